@@ -1,0 +1,64 @@
+package corpus
+
+// Role is what a line of a source turned out to be. Every line has exactly one.
+type Role string
+
+// The roles, in the order the audit prints them.
+const (
+	RoleHeading     Role = "heading"     // section, chapter, group or item titles
+	RoleRequirement Role = "requirement" // words of a statement
+	RoleGuidance    Role = "guidance"    // explanation
+	RoleDefinition  Role = "definition"
+	RoleSupplement  Role = "supplement"
+	RoleExample     Role = "example"
+	RoleTable       Role = "table"
+	RoleNote        Role = "note"
+	RoleCitation    Role = "citation"
+	RoleDraft       Role = "draft"     // an older text layer
+	RoleFurniture   Role = "furniture" // site header, page number, table caption
+	RoleBlank       Role = "blank"
+	RoleUnassigned  Role = "unassigned"
+)
+
+// Roles lists every role in the order of the audit.
+var Roles = []Role{RoleHeading, RoleRequirement, RoleGuidance, RoleDefinition, RoleSupplement, RoleExample,
+	RoleTable, RoleNote, RoleCitation, RoleDraft, RoleFurniture, RoleBlank, RoleUnassigned}
+
+// Audit counts, for one source, how many lines took which role.
+type Audit struct {
+	Source     string      `json:"source"`
+	Dialect    string      `json:"dialect"`
+	Lines      int         `json:"lines"`
+	Counts     []RoleCount `json:"counts"` // every role of Roles, zero included
+	Unassigned []LineText  `json:"unassigned"`
+	ByLine     []Role      `json:"-"` // index = line number - 1
+	Encoding   string      `json:"encoding"`
+}
+
+// RoleCount is one row of an audit.
+type RoleCount struct {
+	Role  Role `json:"role"`
+	Lines int  `json:"lines"`
+}
+
+// LineText is a line shown to a person.
+type LineText struct {
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+// newAudit counts roles; roles holds one entry per line of t.
+func newAudit(t *Text, dialect string, roles []Role) *Audit {
+	a := &Audit{Source: t.Name, Dialect: dialect, Lines: len(t.Lines), ByLine: roles, Encoding: t.Encoding, Unassigned: []LineText{}}
+	n := map[Role]int{}
+	for i, r := range roles {
+		n[r]++
+		if r == RoleUnassigned {
+			a.Unassigned = append(a.Unassigned, LineText{Line: t.Lines[i].No, Text: t.Lines[i].Text})
+		}
+	}
+	for _, r := range Roles {
+		a.Counts = append(a.Counts, RoleCount{Role: r, Lines: n[r]})
+	}
+	return a
+}

@@ -1,0 +1,26 @@
+package corpus
+
+// A dialect reads one document family from text lines.
+type dialect struct {
+	name   string
+	family Family
+	// start reports whether the text is of this family. The dialects are asked
+	// in the order of dialects; a start rule looks for what only this family
+	// prints.
+	start func(*Text) bool
+	parse func(*Text, *Registry) *parsed
+}
+
+// dialects in the order they are asked.
+var dialects = []dialect{mappingTableDialect, guidelineDialect, manualDialect}
+
+// parsed is what a dialect makes of one text. References are read but not yet
+// bound: resolve does that over the finished corpus.
+type parsed struct {
+	document     *Document
+	requirements []*Requirement
+	groups       []*Group
+	// roles has one entry per line of the text.
+	roles    []Role
+	findings []Finding
+}

@@ -1,0 +1,76 @@
+package corpus
+
+// Status is the outcome of resolving a citation.
+type Status string
+
+// Every citation ends as exactly one of these.
+const (
+	Resolved    Status = "resolved"
+	Unresolved  Status = "unresolved"  // with the reason
+	Conflicting Status = "conflicting" // printed volume and printed title disagree
+)
+
+// Reference is a citation of a guideline volume inside a text.
+type Reference struct {
+	Raw     string `json:"raw"`     // as printed: 8.⑤, 17①②
+	Edition string `json:"edition"` // of the cited guideline: 6.0
+	// Volume is the volume the citation resolves to; PrintedVolume is set
+	// where the print names another one.
+	Volume        string    `json:"volume"`
+	PrintedVolume string    `json:"printed_volume,omitempty"`
+	Number        string    `json:"number"`             // 8, 3.4.2; half-width
+	Label         string    `json:"label"`              // 管理責任 of 1.2.1<管理責任>②; mostly empty
+	Items         []int     `json:"items"`              // ascending as printed; empty for a section
+	Title         string    `json:"title,omitempty"`    // the chapter title printed beside it
+	Category      string    `json:"category,omitempty"` // 区分 printed beside it
+	Status        Status    `json:"status"`
+	Reason        string    `json:"reason,omitempty"` // in Japanese, for any status but a plain resolved
+	Targets       []string  `json:"targets"`          // ids; empty if unresolved
+	Certainty     Certainty `json:"certainty"`
+	Lines         []int     `json:"lines,omitempty"`
+	Quote         string    `json:"quote,omitempty"` // the cited text as this document quotes it
+}
+
+// Link joins two requirements, or a group and a requirement: an entry of
+// OSCAL's mapping, with the words of NIST IR 8477.
+type Link struct {
+	ID   string `json:"id"`   // from, to and set; stable
+	Set  string `json:"set"`  // the link set, one per official table or manual
+	From string `json:"from"` // id of a requirement or group
+	To   string `json:"to"`   // id of a requirement
+	// Relationship is OSCAL's word. A bare citation says only that two
+	// statements touch: intersects-with.
+	Relationship    string    `json:"relationship"`
+	Method          Method    `json:"method"`
+	Status          Status    `json:"status"` // resolved or conflicting
+	Certainty       Certainty `json:"certainty"`
+	CertaintyReason string    `json:"certainty_reason,omitempty"`
+	Review          string    `json:"review"` // unreviewed until a person decides
+	Evidence        Evidence  `json:"evidence"`
+}
+
+// Method says how a link came to be.
+type Method string
+
+// The methods.
+const (
+	MethodCitation Method = "official-citation" // a citation printed in an official text
+	MethodTable    Method = "official-table"    // a row of an official table
+	MethodText     Method = "text-match"
+	MethodHuman    Method = "human"
+)
+
+// Evidence holds the quoted words of both ends of a link.
+type Evidence struct {
+	From Quote `json:"from"`
+	To   Quote `json:"to"`
+}
+
+// Quote is text with its place and fingerprint.
+type Quote struct {
+	Text        string `json:"text"`
+	Source      string `json:"source,omitempty"` // file name; empty where only the registry knows the end
+	Page        int    `json:"page,omitempty"`
+	Lines       []int  `json:"lines,omitempty"`
+	Fingerprint string `json:"fingerprint"` // SHA-256 of the text without white space, hex, 16 digits
+}

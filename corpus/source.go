@@ -1,0 +1,26 @@
+package corpus
+
+// Source is a published file and what is known of its publication.
+type Source struct {
+	Name      string // file name in the sources folder
+	Title     string
+	Publisher string
+	Edition   string
+	Date      string
+	// Address is where the text was published; LandingPage the publisher's page.
+	Address     string
+	LandingPage string
+	SHA256      string // of the bytes as stored, hex
+	Terms       string // terms of use, a sentence for readers
+	// Uncertain lists what the manifest marks as not sure, each a Japanese
+	// sentence.
+	Uncertain []string
+	Bytes     int
+}
+
+// Text is a source that has been decoded and cut into lines.
+type Text struct {
+	Name     string
+	Encoding string // UTF-8, Shift_JIS, UTF-16LE, UTF-16BE
+	Lines    []Line
+}
