@@ -3,6 +3,8 @@ package corpus
 // Source is a published file and what is known of its publication.
 type Source struct {
 	Name      string // file name in the sources folder
+	Document  string // id of the document it belongs to, empty if the manifest does not say
+	Dialect   string // name of the dialect to read it with, empty to recognise it
 	Title     string
 	Publisher string
 	Edition   string
@@ -21,6 +23,6 @@ type Source struct {
 // Text is a source that has been decoded and cut into lines.
 type Text struct {
 	Name     string
-	Encoding string // UTF-8, Shift_JIS, UTF-16LE, UTF-16BE
+	Encoding string // UTF-8, Shift_JIS, EUC-JP, UTF-16LE, UTF-16BE
 	Lines    []Line
 }
