@@ -33,6 +33,8 @@ type Audit struct {
 	Unassigned []LineText  `json:"unassigned"`
 	ByLine     []Role      `json:"-"` // index = line number - 1
 	Encoding   string      `json:"encoding"`
+	// Text is what was audited, for a listing of every line beside its role.
+	Text *Text `json:"-"`
 }
 
 // RoleCount is one row of an audit.
@@ -49,7 +51,7 @@ type LineText struct {
 
 // newAudit counts roles; roles holds one entry per line of t.
 func newAudit(t *Text, dialect string, roles []Role) *Audit {
-	a := &Audit{Source: t.Name, Dialect: dialect, Lines: len(t.Lines), ByLine: roles, Encoding: t.Encoding, Unassigned: []LineText{}}
+	a := &Audit{Source: t.Name, Dialect: dialect, Lines: len(t.Lines), ByLine: roles, Encoding: t.Encoding, Unassigned: []LineText{}, Text: t}
 	n := map[Role]int{}
 	for i, r := range roles {
 		n[r]++
