@@ -1,0 +1,133 @@
+package corpus
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// reiwaYear matches 令和７ 年度, R7, 令和5年6月 after foldWidth and without spaces.
+var reiwaYear = regexp.MustCompile(`(?:令和|\bR)(元|\d{1,2})(年度|年(\d{1,2})月)?`)
+
+// checklistEdition finds the edition a document title such as
+// 令和7 年度版医療機関における…チェックリストマニュアル案 (確認用見え消し)
+// names, and whether it is a draft. The edition is nil if the title names none.
+func (r *Registry) checklistEdition(title string) (edition *ChecklistEdition, draft bool) {
+	t := strings.Join(strings.Fields(foldWidth(title)), "")
+	year := 0
+	for _, m := range reiwaYear.FindAllStringSubmatch(t, -1) {
+		n, err := strconv.Atoi(m[1])
+		if m[1] == "元" {
+			n, err = 1, nil
+		}
+		// A month tells the fiscal year only from April on; a manual dated
+		// January to March may belong to either year.
+		if month, _ := strconv.Atoi(m[3]); err != nil || m[3] != "" && month < 4 {
+			continue
+		}
+		if year == 0 || m[2] == "年度" {
+			year = n
+		}
+		if m[2] == "年度" {
+			break
+		}
+	}
+	for _, e := range r.Checklists {
+		if e.Year == year {
+			edition = e
+		}
+	}
+	return edition, isDraftTitle(t)
+}
+
+// isDraftTitle reports whether a title calls its document a draft: 案 as a word
+// of its own, 見え消し (with changes shown) or 溶け込み (with changes applied).
+func isDraftTitle(t string) bool {
+	for _, s := range []string{"マニュアル案", "チェックリスト案", "版案", "(案", "案)", "見え消し", "溶け込み"} {
+		if strings.Contains(t, s) {
+			return true
+		}
+	}
+	return strings.HasSuffix(t, "案")
+}
+
+// findItem returns the item whose title is most similar, with its section; the
+// first in document order among equals. Similarity runs from 0 to 1.
+func (e *ChecklistEdition) findItem(title string) (section, item int, similarity float64) {
+	for _, s := range e.Sections {
+		for _, i := range s.Items {
+			if q := titleSimilarity(i.Title, title); q > similarity {
+				section, item, similarity = s.Number, i.Number, q
+			}
+		}
+	}
+	return section, item, similarity
+}
+
+// section returns the section with the number, or nil.
+func (e *ChecklistEdition) section(number int) *checklistSection {
+	for i := range e.Sections {
+		if e.Sections[i].Number == number {
+			return &e.Sections[i]
+		}
+	}
+	return nil
+}
+
+// annexQuotedItem names the item that a sentence quoted in the mapping table
+// belongs to, where the print lost the number. The sentence decides; on
+// another page than the one it was read on, the answer is only likely.
+func (r *Registry) annexQuotedItem(page int, volume, number, text string) (item int, certainty Certainty, ok bool) {
+	key := matchKey(text)
+	for _, a := range r.Annexes {
+		for _, q := range a.QuotedItems {
+			if q.Number != number || volume != "" && q.Volume != volume || !strings.HasPrefix(key, matchKey(q.Beginning)) {
+				continue
+			}
+			c := q.Certainty
+			if q.Page != page {
+				c = Weaker(c, Likely)
+			}
+			return q.Item, c, true
+		}
+	}
+	return 0, Ambiguous, false
+}
+
+// annexMajorItem returns the 大項目 that begins on the page, if the registry
+// knows one.
+func (r *Registry) annexMajorItem(edition string, page int) (number, title string, ok bool) {
+	for _, a := range r.Annexes {
+		for _, m := range a.MajorItems {
+			if a.Edition == edition && m.Page == page {
+				return m.Number, m.Title, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// document returns what the registry knows of a document, without sources and
+// outline; nil if it knows none of that id. The id of a draft gives the facts
+// of its edition, named as a draft and without its date.
+func (r *Registry) document(id string) *Document {
+	p := r.publication(strings.TrimSuffix(id, draftSuffix))
+	if p == nil {
+		return nil
+	}
+	d := &Document{ID: id, Title: p.Title, ShortName: p.ShortName, Publisher: p.Publisher, Edition: p.Edition,
+		Date: p.Published, LandingPage: p.LandingPage, Certainty: p.certainty(), CertaintyReason: p.CertaintyReason,
+		Superseded: r.successor(id), Outline: []*Section{}}
+	switch {
+	case r.guideline(p.Edition) != nil && strings.HasPrefix(id, "mhlw-"):
+		d.Family = FamilyGuideline
+	case strings.HasPrefix(id, "clm-"):
+		d.Family = FamilyChecklistManual
+	default:
+		d.Family = FamilyMappingTable
+	}
+	if strings.HasSuffix(id, draftSuffix) {
+		d.ShortName, d.Edition, d.Date = d.ShortName+"（案）", d.Edition+"（案）", ""
+	}
+	return d
+}
