@@ -1,0 +1,64 @@
+# The two commands a newcomer needs are "make site" and "make test".
+# Everything is pure Go, so no C compiler is needed; only "make race" wants one.
+export CGO_ENABLED ?= 0
+
+GO      ?= go
+FUZZTIME ?= 20s
+CLIENT  := site/client
+BROWSERS := chromium chromium-browser google-chrome
+BROWSER_PACKAGES := chromium fonts-noto-cjk
+NODE_PACKAGES := nodejs npm
+
+.PHONY: build site test lint client-types race fuzz browser node clean
+
+build: ## compile the command to bin/shogo
+	$(GO) build -trimpath -buildvcs=false -o bin/shogo ./cmd/shogo
+
+site: build ## build public/ from the embedded documents
+	./bin/shogo build -o public
+
+test: browser lint client-types ## everything that must hold
+	$(GO) test ./...
+
+lint: ## format, vet, staticcheck
+	@bad=$$(gofmt -l cmd corpus index site); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+client-types: $(CLIENT)/node_modules/.package-lock.json ## type check of the browser code
+	cd $(CLIENT) && npm run --silent check
+
+$(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package-lock.json | node
+	cd $(CLIENT) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+race: ## the tests under the race detector; needs gcc
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+fuzz: ## every fuzz target for FUZZTIME
+	@set -e; for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' cmd corpus index site); do \
+	  for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$f); do \
+	    echo "$$t in $$(dirname $$f)"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME); \
+	  done; done
+
+# Tools that "make test" needs. As root they are installed; anybody else is
+# told the command, and the target fails rather than leave a test out.
+browser:
+	@for b in "$$CHROMIUM" $(BROWSERS); do if [ -n "$$b" ] && command -v "$$b" >/dev/null 2>&1; then exit 0; fi; done; \
+	$(call install,$(BROWSER_PACKAGES),the browser tests need Chromium and a Japanese font)
+
+node:
+	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then exit 0; fi; \
+	$(call install,$(NODE_PACKAGES),the type check of the browser code needs Node.js)
+
+# install(packages, why)
+define install
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(1); \
+else \
+  echo "$(2). Install it with:" >&2; echo "  sudo apt-get install $(1)" >&2; exit 1; \
+fi
+endef
+
+clean: ## remove what the targets have made
+	rm -rf bin public $(CLIENT)/node_modules
