@@ -107,7 +107,7 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	ref := Reference{Volume: volume, Number: number, Label: label}
 	if until, r, found := p.chapterRange(number, items, rest); found && !quoted {
 		raw := s[:len(s)-len(r)]
-		for n := atoi(number); n <= until; n++ {
+		for n := chapterInt(number); n <= until; n++ {
 			q := ref
 			q.Number = strconv.Itoa(n)
 			p.add(q, raw, pos)
@@ -149,13 +149,13 @@ func (p *inlineParser) chapterRange(number string, items []int, rest string) (un
 		return 0, rest, false
 	}
 	to, after, found := parseNumber(t)
-	if !found || strings.Contains(to, ".") || atoi(to) <= atoi(number) || !endsNumber(after) {
+	if !found || strings.Contains(to, ".") || chapterInt(to) <= chapterInt(number) || !endsNumber(after) {
 		return 0, rest, false
 	}
-	return atoi(to), after, true
+	return chapterInt(to), after, true
 }
 
-func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+func chapterInt(s string) int { n, _ := strconv.Atoi(s); return n }
 
 func (p *inlineParser) add(ref Reference, raw string, pos int) {
 	ref.Raw = strings.TrimSpace(strings.Join(strings.Fields(raw), " "))
