@@ -1,0 +1,122 @@
+package site
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+//go:embed static/site.css static/icon.svg
+var staticFS embed.FS
+
+//go:embed client
+var clientFS embed.FS
+
+// assets are the addresses of the stylesheet, the script and the icon,
+// relative to the root. Each name carries a hash of the content, so that a
+// browser never mixes the files of two builds.
+type assets struct{ Style, Script, Icon string }
+
+func writeAssets(w Writer) (assets, error) {
+	style, err := minifyStyle()
+	if err != nil {
+		return assets{}, err
+	}
+	script, err := bundle()
+	if err != nil {
+		return assets{}, err
+	}
+	icon, err := staticFS.ReadFile("static/icon.svg")
+	if err != nil {
+		return assets{}, err
+	}
+	a := assets{Style: hashed("site", ".css", style), Script: hashed("shogo", ".js", script), Icon: hashed("icon", ".svg", icon)}
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{a.Icon, icon}, {a.Script, script}, {a.Style, style}} {
+		if err := w.WriteFile(f.name, f.data); err != nil {
+			return assets{}, err
+		}
+	}
+	return a, nil
+}
+
+func hashed(name, ext string, data []byte) string {
+	sum := sha256.Sum256(data)
+	return "assets/" + name + "-" + hex.EncodeToString(sum[:])[:10] + ext
+}
+
+func minifyStyle() ([]byte, error) {
+	src, err := staticFS.ReadFile("static/site.css")
+	if err != nil {
+		return nil, err
+	}
+	res := api.Transform(string(src), api.TransformOptions{Loader: api.LoaderCSS, MinifyWhitespace: true, LegalComments: api.LegalCommentsInline})
+	if len(res.Errors) > 0 {
+		return nil, fmt.Errorf("build stylesheet: %s", res.Errors[0].Text)
+	}
+	return res.Code, nil
+}
+
+// bundle makes one classic script of the client's modules: pages opened from
+// file:// may not load modules. The modules come from the embedded files, so a
+// build needs neither Node nor a source tree.
+func bundle() ([]byte, error) {
+	res := api.Build(api.BuildOptions{
+		EntryPoints:      []string{"client/main.ts"},
+		Bundle:           true,
+		Format:           api.FormatIIFE,
+		Target:           api.ES2019,
+		Charset:          api.CharsetUTF8,
+		MinifyWhitespace: true,
+		MinifySyntax:     true,
+		Write:            false,
+		AbsWorkingDir:    "/",
+		TsconfigRaw:      "{}",
+		Plugins:          []api.Plugin{embedded},
+		LogLevel:         api.LogLevelSilent,
+	})
+	if len(res.Errors) > 0 {
+		e := res.Errors[0]
+		if e.Location != nil {
+			return nil, fmt.Errorf("build script: %s:%d: %s", e.Location.File, e.Location.Line, e.Text)
+		}
+		return nil, fmt.Errorf("build script: %s", e.Text)
+	}
+	if len(res.OutputFiles) != 1 {
+		return nil, fmt.Errorf("build script: got %d files, want 1", len(res.OutputFiles))
+	}
+	return res.OutputFiles[0].Contents, nil
+}
+
+// embedded resolves and loads modules from clientFS.
+var embedded = api.Plugin{Name: "embedded", Setup: func(b api.PluginBuild) {
+	b.OnResolve(api.OnResolveOptions{Filter: `.*`}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		name := path.Clean(a.Path)
+		if a.Importer != "" {
+			name = path.Join(path.Dir(a.Importer), a.Path)
+		}
+		for _, try := range []string{name, name + ".ts"} {
+			if st, err := fs.Stat(clientFS, try); err == nil && !st.IsDir() {
+				return api.OnResolveResult{Path: try, Namespace: "client"}, nil
+			}
+		}
+		return api.OnResolveResult{}, fmt.Errorf("no module %q beside %q", a.Path, a.Importer)
+	})
+	b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "client"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+		src, err := clientFS.ReadFile(a.Path)
+		code := string(src)
+		loader := api.LoaderTS
+		if strings.HasSuffix(a.Path, ".json") {
+			loader = api.LoaderJSON
+		}
+		return api.OnLoadResult{Contents: &code, Loader: loader}, err
+	})
+}}

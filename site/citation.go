@@ -1,0 +1,155 @@
+package site
+
+import (
+	"shogo/corpus"
+)
+
+// citationView is one citation of a requirement or group, with every clause it
+// was bound to.
+type citationView struct {
+	Raw           string // as printed; empty for links that no citation made
+	Volume        string
+	PrintedVolume string // where the print names another volume than the one resolved to
+	Title         string
+	Category      string
+	Quote         string // the cited text as this document quotes it
+	Status        corpus.Status
+	StatusLabel   string // empty for a plain resolved citation
+	Reason        string
+	Badge         badge
+	Origin        originView
+	Ends          []endView
+}
+
+// endView is the other end of a link, as one line with its evidence.
+type endView struct {
+	ID           string
+	URL          string
+	Name         string // citation: システム運用編 8⑤
+	Title        string
+	Document     string // short name with edition
+	Stub         bool
+	Set          string
+	Status       corpus.Status
+	StatusLabel  string
+	Badge        badge
+	Method       string
+	Relationship string
+	Here, There  quoteView
+	HasEvidence  bool
+}
+
+// quoteView is one side of a link's evidence.
+type quoteView struct {
+	Text   string
+	Origin originView
+}
+
+var statusLabels = map[corpus.Status]string{
+	corpus.Unresolved:  "参照先未確定",
+	corpus.Conflicting: "食い違いあり",
+}
+
+// citations lists the citations of id in the order of the print, then links
+// that no citation explains.
+func (b *builder) citations(id string, refs []corpus.Reference, from string) []citationView {
+	links := b.linksFrom[id]
+	shown := map[*corpus.Link]bool{}
+	var out []citationView
+	for _, ref := range refs {
+		v := citationView{
+			Raw: ref.Raw, Volume: ref.Volume, PrintedVolume: ref.PrintedVolume, Title: ref.Title, Category: ref.Category,
+			Quote: ref.Quote, Status: ref.Status, StatusLabel: statusLabels[ref.Status], Reason: ref.Reason,
+			Badge: newBadge(ref.Certainty, ref.Reason),
+		}
+		for _, target := range ref.Targets {
+			v.Ends = append(v.Ends, b.targetEnd(target, links, shown, from))
+		}
+		out = append(out, v)
+	}
+	var rest citationView
+	for _, l := range links {
+		if !shown[l] {
+			rest.Ends = append(rest.Ends, b.end(l, l.To, from, true))
+		}
+	}
+	if len(rest.Ends) > 0 {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// targetEnd finds the link that stands for a target. A target without a link
+// is still named, only without evidence.
+func (b *builder) targetEnd(target string, links []*corpus.Link, shown map[*corpus.Link]bool, from string) endView {
+	for _, l := range links {
+		if b.canonical(l.To) == b.canonical(target) {
+			shown[l] = true
+			return b.end(l, l.To, from, true)
+		}
+	}
+	return b.name(target, from)
+}
+
+// incoming lists the links that end at id.
+func (b *builder) incoming(id, from string) []endView {
+	var out []endView
+	for _, l := range b.linksTo[id] {
+		out = append(out, b.end(l, l.From, from, false))
+	}
+	return out
+}
+
+// end describes the end other of a link; outgoing tells which side of the
+// evidence is this page's.
+func (b *builder) end(l *corpus.Link, other, from string, outgoing bool) endView {
+	v := b.name(other, from)
+	v.Set, v.Status, v.StatusLabel = l.Set, l.Status, statusLabels[l.Status]
+	v.Badge = newBadge(l.Certainty, l.CertaintyReason)
+	v.Method, v.Relationship = methodName(l.Method), relationshipName(l.Relationship)
+	here, there := l.Evidence.From, l.Evidence.To
+	if !outgoing {
+		here, there = there, here
+	}
+	v.Here, v.There = b.quote(here, from), b.quote(there, from)
+	v.HasEvidence = true
+	return v
+}
+
+func (b *builder) quote(q corpus.Quote, from string) quoteView {
+	return quoteView{Text: q.Text, Origin: b.origin(q.Source, q.Page, q.Lines, from)}
+}
+
+// name describes a requirement or group that a link points to.
+func (b *builder) name(id, from string) endView {
+	v := endView{ID: b.canonical(id), Name: id}
+	v.URL = b.addr.of(v.ID, from)
+	if r := b.c.Requirement(id); r != nil {
+		v.Name, v.Title, v.Stub = r.Citation, r.Title, r.Stub
+		v.Document = b.documentName(r.Document)
+	} else if g := b.groups[id]; g != nil {
+		v.Name, v.Title = groupName(g), g.Title
+		v.Document = b.documentName(g.Document)
+	}
+	return v
+}
+
+// groupName cites a 小項目.
+func groupName(g *corpus.Group) string { return "小項目 " + g.Label }
+
+// documentName is a document's short name with its edition.
+func (b *builder) documentName(id string) string {
+	d := b.c.Document(id)
+	if d == nil {
+		return id
+	}
+	return d.ShortName
+}
+
+// canonical follows an alias to the id a requirement has now.
+func (b *builder) canonical(id string) string {
+	if r := b.c.Requirement(id); r != nil {
+		return r.ID
+	}
+	return id
+}

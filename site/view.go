@@ -1,0 +1,168 @@
+package site
+
+import (
+	"html/template"
+
+	"shogo/corpus"
+)
+
+// requirementView is a requirement as its article shows it.
+type requirementView struct {
+	*corpus.Requirement
+	Anchor   string
+	Heading  string // what the article is called
+	Subtitle string // title beside the heading, empty if the page already says it
+	NoTitle  bool   // no source prints a title and the heading is a bare citation
+	Level    int    // of the heading, 2 to 4
+	Badge    badge
+	Document *corpus.Document
+	Origin   originView
+	Blocks   []blockView
+	Outgoing []citationView
+	Incoming []endView
+	Internal []internalView
+	Findings []corpus.Finding
+	GroupURL string
+	Official string // address of the official page, for a stub
+	Compact  bool   // a stub with nothing else to show
+}
+
+// Sub returns the heading level below the article's own.
+func (v requirementView) Sub() int { return v.Level + 1 }
+
+// blockView is a run of parts of one kind.
+type blockView struct {
+	Kind  corpus.PartKind
+	Parts []corpus.Part
+	Notes []template.HTML // of a note: the rendered text, one per part
+}
+
+// internalView is a reference to another item of the same document.
+type internalView struct{ Raw, URL, Citation string }
+
+// originView is a place in a source.
+type originView struct {
+	Source   string // file name, empty if only the registry knows
+	Page     int
+	Lines    string // 12–18、20
+	URL      string // of the listing, at the first line
+	Registry bool
+}
+
+// groupView is a 小項目 of the mapping table with its rows.
+type groupView struct {
+	*corpus.Group
+	Anchor   string
+	Document *corpus.Document
+	Badge    badge
+	Origin   originView
+	Outgoing []citationView
+	Incoming []endView
+	Findings []corpus.Finding
+	Members  []requirementView
+}
+
+// requirement makes the view of r as seen from page p.
+func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) requirementView {
+	v := requirementView{
+		Requirement: r,
+		Anchor:      b.addr.place[r.ID].anchor,
+		Level:       level,
+		Badge:       newBadge(r.Certainty, r.CertaintyReason),
+		Document:    b.c.Document(r.Document),
+		Origin:      b.origin(r.Provenance.Source, r.Provenance.Page, r.Provenance.Lines, p.name),
+		Blocks:      b.blocks(r.Parts),
+		Outgoing:    b.citations(r.ID, r.References, p.name),
+		Incoming:    b.incoming(r.ID, p.name),
+		Internal:    b.internal(r, p.name),
+		Findings:    b.findings[r.ID],
+	}
+	v.Heading, v.Subtitle = b.heading(r, p)
+	v.NoTitle = r.Title == "" && r.Kind != corpus.KindMeasure
+	if r.Stub {
+		v.Official = webAddress(v.Document.LandingPage)
+	}
+	if r.Group != nil && b.addr.place[r.Group.ID].page != "" {
+		v.GroupURL = b.addr.of(r.Group.ID, p.name)
+	}
+	v.Compact = r.Stub && len(v.Blocks)+len(v.Incoming)+len(v.Outgoing)+len(v.Findings)+len(r.Drafts) == 0
+	return v
+}
+
+// heading splits what an article is called from its title. An item of a clause
+// carries the title of its chapter, which the page's own heading already says.
+func (b *builder) heading(r *corpus.Requirement, p *sectionPage) (heading, title string) {
+	switch r.Kind {
+	case corpus.KindChecklistItem:
+		return r.Label, r.Title
+	case corpus.KindMeasure:
+		return r.Label, ""
+	}
+	if r.Title == p.section.Title && b.addr.place[r.ID].anchor != clauseAnchor {
+		return r.Citation, ""
+	}
+	return r.Citation, r.Title
+}
+
+// blocks joins neighbouring parts of one kind, so that bullets share a list
+// and terms a definition list.
+func (b *builder) blocks(parts []corpus.Part) []blockView {
+	var out []blockView
+	for _, part := range parts {
+		if n := len(out); n == 0 || out[n-1].Kind != part.Kind {
+			out = append(out, blockView{Kind: part.Kind})
+		}
+		last := &out[len(out)-1]
+		last.Parts = append(last.Parts, part)
+		if part.Kind == corpus.PartNote {
+			last.Notes = append(last.Notes, note(part.Text))
+		}
+	}
+	return out
+}
+
+func (b *builder) internal(r *corpus.Requirement, from string) []internalView {
+	var out []internalView
+	for _, ref := range r.InternalRefs {
+		v := internalView{Raw: ref.Raw}
+		if t := b.c.Requirement(ref.Target); t != nil {
+			v.URL, v.Citation = b.addr.of(t.ID, from), t.Citation
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// origin makes the place view; the listing of a source has an anchor per line.
+func (b *builder) origin(source string, page int, lines []int, from string) originView {
+	if source == "" || source == corpus.SourceRegistry {
+		return originView{Registry: true}
+	}
+	v := originView{Source: source, Page: page, Lines: lineRanges(lines)}
+	if name, ok := b.listings[source]; ok {
+		v.URL = root(from) + name
+		if len(lines) > 0 {
+			v.URL += "#" + lineAnchor(lines[0])
+		}
+	}
+	return v
+}
+
+func (b *builder) group(g *corpus.Group, p *sectionPage) groupView {
+	v := groupView{
+		Group:    g,
+		Anchor:   b.addr.place[g.ID].anchor,
+		Document: b.c.Document(g.Document),
+		Badge:    newBadge(g.Certainty, g.CertaintyReason),
+		Origin:   b.origin(g.Provenance.Source, g.Provenance.Page, g.Provenance.Lines, p.name),
+		Outgoing: b.citations(g.ID, g.References, p.name),
+		Incoming: b.incoming(g.ID, p.name),
+		Findings: b.findings[g.ID],
+	}
+	for _, id := range g.Members {
+		if r := b.c.Requirement(id); r != nil && b.addr.place[r.ID].page == p.name {
+			v.Members = append(v.Members, b.requirement(r, p, 3))
+		}
+	}
+	return v
+}
