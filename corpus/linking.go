@@ -3,9 +3,145 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
 )
+
+// Relationship words of OSCAL; a bare citation says only that two statements
+// touch.
+const relationshipIntersects = "intersects-with"
+
+// link builds the links of every bound citation: one per target, from the
+// requirement or group that cites. Two citations of one clause by one
+// requirement make one link with both quoted.
+func link(c *Corpus) {
+	l := &linker{c: c, byID: map[string]*Link{}}
+	for _, r := range c.Requirements {
+		quoted := r.Title
+		if quoted == "" {
+			quoted = r.Text
+		}
+		if quoted == "" {
+			quoted = r.Citation
+		}
+		for i := range r.References {
+			l.reference(&r.References[i], end{r.ID, r.Document, quoted, r.Provenance})
+		}
+	}
+	for _, g := range c.Groups {
+		quoted := g.Title
+		if quoted == "" {
+			quoted = g.Label
+		}
+		for i := range g.References {
+			l.reference(&g.References[i], end{g.ID, g.Document, quoted, g.Provenance})
+		}
+	}
+	c.Links = l.links
+}
+
+type linker struct {
+	c     *Corpus
+	byID  map[string]*Link
+	links []*Link
+}
+
+// end is the citing side of a link.
+type end struct {
+	id, document, statement string
+	provenance              Provenance
+}
+
+func (l *linker) reference(ref *Reference, from end) {
+	if ref.Status == Unresolved {
+		return
+	}
+	for _, to := range ref.Targets {
+		if to == from.id {
+			continue
+		}
+		made := l.make(ref, from, to)
+		if old := l.byID[made.ID]; old != nil {
+			old.merge(made)
+			continue
+		}
+		l.byID[made.ID] = made
+		l.links = append(l.links, made)
+	}
+}
+
+func (l *linker) make(ref *Reference, from end, to string) *Link {
+	set := from.document + "--mhlw-" + ref.Edition
+	k := &Link{ID: set + "_" + from.id + "_" + to, Set: set, From: from.id, To: to, Relationship: relationshipIntersects,
+		Method: l.method(from.document), Status: ref.Status, Certainty: ref.Certainty, CertaintyReason: ref.Reason, Review: "unreviewed"}
+	if k.Certainty == Certain {
+		k.CertaintyReason = ""
+	}
+	lines := ref.Lines
+	if len(lines) == 0 {
+		lines = from.provenance.Lines
+	}
+	// One quotation a line: the citation as printed, then the statement.
+	k.Evidence.From = newQuote(ref.cited()+"\n"+from.statement, from.provenance, lines)
+	k.Evidence.To = l.target(ref, to)
+	return k
+}
+
+// method tells a table's row from a citation in running text.
+func (l *linker) method(document string) Method {
+	if d := l.c.Document(document); d != nil && d.Family == FamilyMappingTable {
+		return MethodTable
+	}
+	return MethodCitation
+}
+
+// target quotes the cited clause: its text where the corpus has it, else its
+// title, else its number.
+func (l *linker) target(ref *Reference, id string) Quote {
+	r := l.c.Requirement(id)
+	if r == nil {
+		return newQuote(ref.Volume+" "+clauseLabel(ref.Number, ref.Label, 0), Provenance{Source: SourceRegistry}, nil)
+	}
+	text := r.Text
+	if text == "" {
+		text = r.Title
+	}
+	if text == "" {
+		text = r.Citation
+	}
+	return newQuote(text, r.Provenance, r.Provenance.Lines)
+}
+
+func newQuote(text string, p Provenance, lines []int) Quote {
+	q := Quote{Text: text, Fingerprint: fingerprint(text)}
+	if p.Source != SourceRegistry {
+		q.Source, q.Page, q.Lines = p.Source, p.Page, lines
+	}
+	return q
+}
+
+// merge adds a further citation of the same clause. The surer reading counts,
+// for one plain citation is enough; a conflict stays visible.
+func (k *Link) merge(other *Link) {
+	from := &k.Evidence.From
+	if first, _, _ := strings.Cut(other.Evidence.From.Text, "\n"); !slices.Contains(strings.Split(from.Text, "\n"), first) {
+		from.Text = first + "\n" + from.Text
+		from.Fingerprint = fingerprint(from.Text)
+	}
+	for _, n := range other.Evidence.From.Lines {
+		if !slices.Contains(from.Lines, n) {
+			from.Lines = append(slices.Clone(from.Lines), n)
+		}
+	}
+	slices.Sort(from.Lines)
+	if Weaker(k.Certainty, other.Certainty) != other.Certainty {
+		k.Certainty, k.CertaintyReason = other.Certainty, other.CertaintyReason
+	}
+	if other.Status == Conflicting {
+		k.Status = Conflicting
+	}
+}
 
 // fingerprint is the SHA-256 of the text without white space, as 16 hex
 // digits: it tells whether quoted words have changed since a link was made or

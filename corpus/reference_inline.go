@@ -16,22 +16,17 @@ import (
 // which its number begins.
 func parseInlineRefs(s string, offsetLine int) []Reference {
 	p := &inlineParser{text: s, line: offsetLine}
-	last := ""
+	last := "" // the volume that 同 repeats
 	for pos := 0; pos < len(s); {
-		r, size := utf8.DecodeRuneInString(s[pos:])
+		_, size := utf8.DecodeRuneInString(s[pos:])
+		next := pos + size
 		if volume, rest, ok := parseVolume(s[pos:]); ok && p.startsWord(pos, rest) {
-			if end := p.group(volume, len(s)-len(rest)); end > pos {
-				last, pos = volume, end
-				continue
-			}
 			last = volume
-		} else if r == '同' && last != "" {
-			if end := p.group(last, pos+size); end > pos+size && !hasTitleBetween(s[pos+size:end]) {
-				pos = end
-				continue
-			}
+			next = max(next, p.group(volume, len(s)-len(rest)))
+		} else if after, ok := cutSame(s[pos:]); ok && last != "" {
+			next = max(next, p.group(last, len(s)-len(after)))
 		}
-		pos += size
+		pos = next
 	}
 	return p.refs
 }
@@ -43,13 +38,25 @@ type inlineParser struct {
 }
 
 // startsWord reports whether a volume's name at pos begins a word. A full name
-// always does; an abbreviation must not stand inside a word: 起企7, アクシ3.
+// always does; an abbreviation must not stand inside a word: アクシ3.
 func (p *inlineParser) startsWord(pos int, rest string) bool {
-	if strings.HasSuffix(strings.TrimRight(p.text[pos:len(p.text)-len(rest)], " "), "編") || strings.Contains(p.text[pos:len(p.text)-len(rest)], "編") {
+	if strings.ContainsRune(p.text[pos:len(p.text)-len(rest)], '編') {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[:pos])
-	return pos == 0 || !unicode.IsLetter(r) && !unicode.IsNumber(r) || r == '条' || r == '係' || r == '同'
+	return pos == 0 || !unicode.IsLetter(r) && !unicode.IsNumber(r) || r == '条' || r == '係'
+}
+
+// cutSame cuts the 同 or 同編 that stands for the volume named before, if a
+// number follows; 同意 and 同様 are plain words.
+func cutSame(s string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(s, "同")
+	if !ok {
+		return s, false
+	}
+	rest = cutPrefixes(rest, "編")
+	r, _ := utf8.DecodeRuneInString(cutPrefixes(strings.TrimLeftFunc(rest, unicode.IsSpace), "「", "第"))
+	return rest, isDigit(r)
 }
 
 // group reads the numrefs that follow a volume's name at pos and returns where
@@ -70,23 +77,21 @@ func (p *inlineParser) group(volume string, pos int) int {
 }
 
 // skipLead skips what may stand between a volume and its number, or between
-// two numbers; -1 if a further number cannot follow.
+// two numbers; -1 if no further number can follow.
 func (p *inlineParser) skipLead(pos int, first bool) int {
 	s := p.text[pos:]
 	t := strings.TrimLeftFunc(s, unicode.IsSpace)
 	if first {
-		for _, lead := range []string{":", "の"} {
-			if rest, ok := cutSpaced(t, lead); ok {
-				t = strings.TrimLeftFunc(rest, unicode.IsSpace)
-				break
-			}
-		}
-	} else {
-		rest, sep := cutItemSeparator(s)
-		if sep == "" || sep == "~" || sep == " " {
-			return -1
-		}
-		t = strings.TrimPrefix(strings.TrimLeftFunc(rest, unicode.IsSpace), "同")
+		t = strings.TrimLeftFunc(cutPrefixes(t, ":", "：", "の"), unicode.IsSpace)
+		return len(p.text) - len(t)
+	}
+	rest, sep := cutItemSeparator(t)
+	if sep == "" || sep == "~" || sep == " " {
+		return -1
+	}
+	t = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if after, ok := cutSame(t); ok {
+		t = strings.TrimLeftFunc(after, unicode.IsSpace)
 	}
 	return len(p.text) - len(t)
 }
@@ -95,55 +100,63 @@ func (p *inlineParser) skipLead(pos int, first bool) int {
 // its references. It returns where the numref ends.
 func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	s := p.text[pos:]
-	quoted := strings.HasPrefix(s, "「") || strings.HasPrefix(s, "『")
-	if quoted {
-		s = s[len("「"):]
-	}
+	s, closing := cutOpening(s)
 	s = strings.TrimPrefix(s, "第")
 	number, label, items, rest, ok := parseNumref(s)
-	if !ok || number == "" {
-		return pos, false
+	if !ok || number == "" || closing == ")" && items == nil && !strings.Contains(number, ".") {
+		return pos, false // システム運用編(1) counts, it does not cite
 	}
 	ref := Reference{Volume: volume, Number: number, Label: label}
-	if until, r, found := p.chapterRange(number, items, rest); found && !quoted {
-		raw := s[:len(s)-len(r)]
+	if until, after, found := chapterRange(number, items, rest); found && closing == "" {
+		raw := s[:len(s)-len(after)]
 		for n := chapterInt(number); n <= until; n++ {
 			q := ref
 			q.Number = strconv.Itoa(n)
 			p.add(q, raw, pos)
 		}
-		return len(p.text) - len(r), true
+		return len(p.text) - len(after), true
 	}
-	if quoted {
-		title, after, found := cutQuotedTitle(rest)
-		if !found {
+	counted := false
+	if items == nil && closing != "」" {
+		if rest, counted, ok = cutCounter(rest); !ok {
 			return pos, false
 		}
-		ref.Title, rest = title, after
-	} else if rest, ok = cutCounter(rest, items != nil); !ok {
-		return pos, false
 	}
+	ref.Title, rest = cutTitle(rest, closing)
 	if items == nil {
-		items, rest = cutRequirementItems(rest)
+		items, rest = cutRequirementItems(rest, counted)
+	}
+	if closing == ")" {
+		rest = cutPrefixes(rest, ")", "）")
 	}
 	ref.Items = items
 	if after, found := cutSpaced(rest, "以外"); found && len(items) > 0 {
-		// 「④以外」 names every other item of the list; the chapter as a whole
-		// is the most that can be said without the list.
+		// ④以外 names every other item of the list; the chapter as a whole is
+		// the most that can be said without the list.
 		ref.Items, rest = nil, after
 		ref.Certainty, ref.Reason = Ambiguous, "「以外」の付いた指定のため、章または節の全体への参照として扱いました。"
 	}
 	if items != nil {
-		rest = cutSuffix(rest, "条", "項")
-		rest = cutSuffix(rest, "関係")
+		rest = cutPrefixes(rest, "条", "項")
 	}
+	rest = cutPrefixes(rest, "関係")
 	end = len(p.text) - len(rest)
 	p.add(ref, p.text[pos:end], pos)
 	return end, true
 }
 
+func (p *inlineParser) add(ref Reference, raw string, pos int) {
+	ref.Raw = strings.Join(strings.Fields(raw), " ")
+	ref.Lines = []int{p.line + strings.Count(p.text[:pos], "\n")}
+	if ref.Items == nil {
+		ref.Items = []int{}
+	}
+	ref.Targets = []string{}
+	p.refs = append(p.refs, ref)
+}
+
 // chapterRange reads the ~4 of 1~4, a range of chapters.
-func (p *inlineParser) chapterRange(number string, items []int, rest string) (until int, after string, ok bool) {
+func chapterRange(number string, items []int, rest string) (until int, after string, ok bool) {
 	t, found := cutSpaced(rest, "~")
 	if !found || items != nil || strings.Contains(number, ".") {
 		return 0, rest, false
@@ -156,92 +169,3 @@ func (p *inlineParser) chapterRange(number string, items []int, rest string) (un
 }
 
 func chapterInt(s string) int { n, _ := strconv.Atoi(s); return n }
-
-func (p *inlineParser) add(ref Reference, raw string, pos int) {
-	ref.Raw = strings.TrimSpace(strings.Join(strings.Fields(raw), " "))
-	ref.Lines = []int{p.line + strings.Count(p.text[:pos], "\n")}
-	if ref.Items == nil {
-		ref.Items = []int{}
-	}
-	ref.Targets = []string{}
-	p.refs = append(p.refs, ref)
-}
-
-// cutQuotedTitle reads `.認証・認可に関する安全管理措置」` behind a number.
-func cutQuotedTitle(s string) (title, rest string, ok bool) {
-	end := strings.IndexAny(s, "」』")
-	if end < 0 || utf8.RuneCountInString(s[:end]) > 80 {
-		return "", s, false
-	}
-	title = strings.TrimLeft(strings.TrimSpace(s[:end]), ".．")
-	return strings.Join(strings.Fields(title), " "), s[end+len("」"):], true
-}
-
-// cutRequirementItems reads の遵守事項⑤ or 遵守事項 ②~④ behind a number.
-func cutRequirementItems(s string) (items []int, rest string) {
-	t := cutSuffix(strings.TrimLeftFunc(s, unicode.IsSpace), "の", "、")
-	after, ok := cutSpaced(strings.TrimLeftFunc(t, unicode.IsSpace), "遵守事項")
-	if !ok {
-		return nil, s
-	}
-	after = strings.TrimLeft(after, " 　\t\n:：の第")
-	if items, end, found := parseItems(after); found {
-		return items, end
-	}
-	return nil, s
-}
-
-// cutCounter reads what turns a bare number into a citation or into something
-// else. 章, 節 and 項 may be followed by items: 7章③条, 10章第④条.
-func cutCounter(s string, hasItems bool) (rest string, ok bool) {
-	if hasItems {
-		return s, true
-	}
-	for _, counter := range []string{"章", "節", "項"} {
-		if after, found := cutSpaced(strings.TrimLeft(s, " 　"), counter); found {
-			if counter == "項" && strings.HasPrefix(after, "目") {
-				return s, false // 3項目 counts items
-			}
-			return after, true
-		}
-	}
-	return s, endsNumber(s)
-}
-
-// endsNumber reports whether what follows a bare number leaves it a citation:
-// the end, white space, punctuation or a particle. 版, 年, 世代, / and the like
-// make it something else.
-func endsNumber(s string) bool {
-	r, size := utf8.DecodeRuneInString(s)
-	switch {
-	case s == "" || unicode.IsSpace(r):
-		return true
-	case strings.ContainsRune("、。，,;)）」』】]［[の・をはがにでともやへ及並又等な参関", r):
-		return true
-	case foldWidthRune(r) == '.':
-		next, _ := utf8.DecodeRuneInString(s[size:])
-		return !isDigit(next)
-	}
-	for _, word := range []string{"から", "より", "まで", "遵守事項", "記載", "該当"} {
-		if strings.HasPrefix(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// cutSuffix cuts the first of the words that stands at the start of s.
-func cutSuffix(s string, words ...string) string {
-	for _, w := range words {
-		if rest, ok := strings.CutPrefix(s, w); ok {
-			return rest
-		}
-	}
-	return s
-}
-
-// hasTitleBetween is true for 同 that is part of a word such as 同意14.
-func hasTitleBetween(s string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace))
-	return !isDigit(r) && r != '第' && r != '「'
-}

@@ -1,0 +1,184 @@
+package corpus
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// resolve binds every citation of the corpus to clauses. Each ends with a
+// status, and with a reason in Japanese unless it is plainly resolved; what a
+// person should look at is appended to the findings.
+func resolve(c *Corpus, reg *Registry) {
+	rs := &resolver{c: c, reg: reg}
+	for _, r := range slices.Clone(c.Requirements) { // resolving may add stubs
+		for i := range r.References {
+			rs.bind(&r.References[i], r.Document, r.ID, r.Provenance)
+		}
+	}
+	for _, g := range c.Groups {
+		for i := range g.References {
+			rs.bind(&g.References[i], g.Document, g.ID, g.Provenance)
+		}
+	}
+}
+
+type resolver struct {
+	c   *Corpus
+	reg *Registry
+}
+
+// bind resolves one reference of a requirement or group.
+func (rs *resolver) bind(ref *Reference, document, id string, p Provenance) {
+	if ref.Items == nil {
+		ref.Items = []int{}
+	}
+	b := &binding{rs: rs, ref: ref, preset: ref.Targets, certainty: Certain, status: Resolved}
+	if ref.Certainty != "" {
+		b.certainty = ref.Certainty
+	}
+	if ref.Reason != "" {
+		b.reasons = []string{ref.Reason}
+	}
+	b.run(document)
+	ref.Status, ref.Certainty, ref.Reason = b.status, b.certainty, strings.Join(b.reasons, "")
+	ref.Targets = []string{}
+	if ref.Status != Unresolved {
+		ref.Targets = b.targets
+	}
+	if b.finding != "" {
+		lines := ref.Lines
+		if len(lines) == 0 {
+			lines = p.Lines
+		}
+		rs.c.Findings = append(rs.c.Findings, Finding{Kind: b.finding, Source: p.Source, Page: p.Page, Lines: lines, ID: id,
+			Message: "引用「" + ref.cited() + "」：" + strings.Join(b.reasons, "")})
+	}
+}
+
+// cited is the reference as a person would say it, with the volume as printed.
+func (ref *Reference) cited() string {
+	volume := ref.PrintedVolume
+	if volume == "" {
+		volume = ref.Volume
+	}
+	raw := ref.Raw
+	if raw == "" {
+		raw = ref.Number
+	}
+	return strings.TrimSpace(volume + " " + raw)
+}
+
+// binding is the state of resolving one reference.
+type binding struct {
+	rs        *resolver
+	ref       *Reference
+	preset    []string // targets the parser already knew
+	targets   []string
+	status    Status
+	certainty Certainty
+	reasons   []string
+	finding   FindingKind
+}
+
+// weaken lowers the certainty and says why.
+func (b *binding) weaken(c Certainty, format string, args ...any) {
+	b.certainty = Weaker(b.certainty, c)
+	reason := fmt.Sprintf(format, args...)
+	if !slices.Contains(b.reasons, reason) {
+		b.reasons = append(b.reasons, reason)
+	}
+}
+
+// fail ends the binding as unresolved.
+func (b *binding) fail(format string, args ...any) {
+	b.status, b.finding = Unresolved, FindingUnresolved
+	b.reasons = append(b.reasons, fmt.Sprintf(format, args...))
+}
+
+func (b *binding) run(document string) {
+	if b.ref.Edition == "" {
+		b.defaultEdition(document)
+	}
+	g := b.rs.reg.guideline(b.ref.Edition)
+	if g == nil {
+		b.fail("引用先の版（%s）は登録されていないため、結び付けていません。", orUnknown(b.ref.Edition))
+		return
+	}
+	b.bindVolume(g)
+	if b.status == Unresolved {
+		return
+	}
+	if len(b.preset) > 0 {
+		b.targets = b.preset
+		return
+	}
+	v := g.volume(b.ref.Volume)
+	if v == nil {
+		b.fail("第%s版に「%s」はありません。", g.Edition, b.ref.Volume)
+		return
+	}
+	n := v.node(b.ref.Number)
+	if n == nil && b.rs.clause(b.ref, "", 0) == nil {
+		b.fail("%s", unknownNumber(g, v, b.ref.Number))
+		return
+	}
+	if n != nil && strings.Contains(n.Number, ".") && (n.Basis == "memory" || n.Basis == "inferred") {
+		b.weaken(Likely, "%s %s の番号は、原文で確認できていません。", v.Name, n.Number)
+	}
+	if len(b.ref.Items) == 0 {
+		b.targets = append(b.targets, b.rs.reg.clauseID(g.Edition, v.Name, b.ref.Number, "", 0))
+		return
+	}
+	b.bindItems(g, v, n)
+}
+
+// defaultEdition fills in the edition that the citing document means.
+func (b *binding) defaultEdition(document string) {
+	edition, reason := b.rs.reg.citedEdition(document)
+	if edition == "" {
+		// A document of an unknown edition: the only guideline in the corpus
+		// is what it can be read against.
+		for _, d := range b.rs.c.Documents {
+			if d.Family != FamilyGuideline {
+				continue
+			}
+			if edition != "" {
+				edition = ""
+				break
+			}
+			edition = d.Edition
+			reason = fmt.Sprintf("どの版を引用しているかは確認できないため、第%s版として扱いました。", edition)
+		}
+	}
+	b.ref.Edition = edition
+	if edition != "" && reason != "" {
+		b.weaken(Likely, "%s", reason)
+	}
+}
+
+// clause returns the clause a reference would name, if the corpus has it.
+func (rs *resolver) clause(ref *Reference, label string, item int) *Requirement {
+	return rs.c.Requirement(rs.reg.clauseID(ref.Edition, ref.Volume, ref.Number, label, item))
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "不明"
+	}
+	return "第" + s + "版"
+}
+
+// unknownNumber says why a number is not known.
+func unknownNumber(g *guidelineEdition, v *registryVolume, number string) string {
+	chapter, _, isSection := strings.Cut(number, ".")
+	switch {
+	case len(v.Chapters) == 0:
+		return fmt.Sprintf("第%s版の章と節はまだ登録されていないため、結び付けていません。", g.Edition)
+	case v.node(chapter) == nil:
+		return fmt.Sprintf("%sは%s章までで、%s章はありません。", v.Name, v.Chapters[len(v.Chapters)-1].Number, chapter)
+	case isSection:
+		return fmt.Sprintf("%s %s は、確認できた節の一覧にありません。一覧はすべての節を含むとは限りません。", v.Name, number)
+	}
+	return fmt.Sprintf("%s %s は、一覧にありません。", v.Name, number)
+}
