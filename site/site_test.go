@@ -1,0 +1,200 @@
+package site
+
+import (
+	"bytes"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"shogo/corpus"
+)
+
+// build publishes c in memory, without search data.
+func build(t *testing.T, c *corpus.Corpus) Memory {
+	t.Helper()
+	m := Memory{}
+	if err := Build(c, Options{Search: noSearch}, m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func noSearch(*corpus.Corpus, Writer) error { return nil }
+
+// parse reads a page of a built site.
+func parse(t *testing.T, m Memory, name string) *html.Node {
+	t.Helper()
+	data, ok := m[name]
+	if !ok {
+		t.Fatalf("no page %q; the site has %q", name, m.Names())
+	}
+	n, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// find returns the elements with the given name (any if empty) whose attribute
+// key has the given value, in document order.
+func find(root *html.Node, element, key, value string) []*html.Node {
+	var out []*html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || element != "" && n.Data != element {
+			continue
+		}
+		have, ok := attributes(n)[key]
+		if key == "" || ok && (have == value || key == "class" && strings.Contains(" "+have+" ", " "+value+" ")) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// text is what a reader sees of n, white space joined.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data + " ")
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// article returns the one article of a requirement.
+func article(t *testing.T, m Memory, page, id string) *html.Node {
+	t.Helper()
+	found := find(parse(t, m, page), "", "data-id", id)
+	if len(found) != 1 {
+		t.Fatalf("%s: %d elements for %q, want 1", page, len(found), id)
+	}
+	return found[0]
+}
+
+func TestPagesAreWellFormedAndLinksLeadSomewhere(t *testing.T) {
+	for _, problem := range Check(build(t, fixture())) {
+		t.Error(problem)
+	}
+}
+
+func TestCheckFindsFaults(t *testing.T) {
+	m := Memory{"a.html": []byte(`<html lang="en"><body><h1 id="x">a</h1><h3 id="x" onclick="f()">b</h3>` +
+		`<script>1</script><img src="https://example.org/i.png"><a href="b.html">b</a><a href="#no">c</a><a href="javascript:f()">d</a></body></html>`)}
+	got := strings.Join(Check(m), "\n")
+	for _, want := range []string{`lang is "en"`, "policy", "jumps from 1 to 3", `id "x" stands 2 times`, "forbids script", "forbids h3 onclick",
+		`reaches for "https://example.org/i.png"`, `no file "b.html"`, `no place "no"`, "javascript"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no complaint with %q in:\n%s", want, got)
+		}
+	}
+}
+
+func TestTwoBuildsAreEqual(t *testing.T) {
+	a, b := build(t, fixture()), build(t, fixture())
+	if diff := cmp.Diff(a.Names(), b.Names()); diff != "" {
+		t.Error(diff)
+	}
+	if !maps.EqualFunc(a, b, bytes.Equal) {
+		t.Error("two builds of one corpus differ")
+	}
+}
+
+func TestEveryRequirementHasItsArticle(t *testing.T) { everyRequirementHasItsArticle(t, fixture()) }
+
+func everyRequirementHasItsArticle(t *testing.T, c *corpus.Corpus) {
+	m := build(t, c)
+	seen := map[string]int{}
+	for _, page := range m.Pages() {
+		for n := range parse(t, m, page).Descendants() {
+			if id := attributes(n)["data-id"]; id != "" {
+				seen[id]++
+			}
+		}
+	}
+	for _, r := range c.Requirements {
+		if seen[r.ID] != 1 {
+			t.Errorf("requirement %s stands in %d articles, want 1", r.ID, seen[r.ID])
+		}
+	}
+	for _, g := range c.Groups {
+		if seen[g.ID] != 1 {
+			t.Errorf("group %s stands in %d sections, want 1", g.ID, seen[g.ID])
+		}
+	}
+}
+
+func TestEveryLinkStandsOnBothEnds(t *testing.T) { everyLinkStandsOnBothEnds(t, fixture()) }
+
+func everyLinkStandsOnBothEnds(t *testing.T, c *corpus.Corpus) {
+	m := build(t, c)
+	links := map[[2]string]bool{}
+	for _, page := range m.Pages() {
+		for _, n := range find(parse(t, m, page), "div", "class", "end") {
+			links[[2]string{owner(n), attributes(n)["data-link"]}] = true
+		}
+	}
+	for _, l := range c.Links {
+		if !links[[2]string{l.From, l.To}] {
+			t.Errorf("link %s is not shown at %s", l.ID, l.From)
+		}
+		if !links[[2]string{l.To, l.From}] {
+			t.Errorf("link %s is not shown at %s", l.ID, l.To)
+		}
+	}
+}
+
+// owner is the id of the nearest requirement or group around n.
+func owner(n *html.Node) string {
+	for ; n != nil; n = n.Parent {
+		if id := attributes(n)["data-id"]; id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+func TestStableAddresses(t *testing.T) {
+	addr, err := newAddress(fixture())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"gl-6.0":         "doc/gl-6.0/index.html",
+		"gl-6.0-sys":     "doc/gl-6.0/sys.html",
+		"gl-6.0-sys-8":   "doc/gl-6.0/sys-8.html#clause",
+		"cl-r7-2-i08":    "doc/cl-r7/2.html#i08",
+		"an-1.1-p25-2":   "doc/an-1.1/p25.html#2",
+		"an-1.1-p25-2-1": "doc/an-1.1/p25.html#2-1",
+
+		"gl-6.0-sys-8-i05": "doc/gl-6.0/sys-8.html#i05",
+		"gl-6.0-sys-8.1":   "doc/gl-6.0/sys-8.html#8.1",
+	} {
+		if got := addr.place[id].String(); got != want {
+			t.Errorf("address of %s: got %s, want %s", id, got, want)
+		}
+	}
+	if got := addr.of("cl-r7-2-i08", "doc/gl-6.0/sys-8.html"); got != "../../doc/cl-r7/2.html#i08" {
+		t.Errorf("address from another page: got %s", got)
+	}
+}
+
+func TestUnsafeIDIsRefused(t *testing.T) {
+	c := fixture()
+	c.Documents[0].ID = "../evil"
+	if err := Build(c, Options{Search: noSearch}, Memory{}); err == nil || !strings.Contains(err.Error(), `"../evil"`) {
+		t.Errorf("want an error naming the id, got %v", err)
+	}
+}
+
+func TestRequirementOutsideTheOutlineKeepsAPage(t *testing.T) {
+	c := fixture()
+	c.Requirements = append(c.Requirements, &corpus.Requirement{ID: "cl-r7-9-i01", Document: "cl-r7", Kind: corpus.KindChecklistItem,
+		Label: "①", Citation: "チェックリスト 9-①", Title: "迷子の項目", Certainty: corpus.Ambiguous})
+	if got := text(article(t, build(t, c), "doc/cl-r7/other.html", "cl-r7-9-i01")); !strings.Contains(got, "迷子の項目") {
+		t.Errorf("got %q", got)
+	}
+}
