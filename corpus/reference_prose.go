@@ -43,8 +43,11 @@ func cutTitle(s, closing string) (title, rest string) {
 func cutRequirementItems(s string, counted bool) (items []int, rest string) {
 	t := strings.TrimLeftFunc(cutPrefixes(strings.TrimLeftFunc(s, unicode.IsSpace), "の", "、"), unicode.IsSpace)
 	after, named := cutSpaced(t, "遵守事項")
-	if !named && !counted {
-		return nil, s
+	if !named {
+		if !counted {
+			return nil, s
+		}
+		after = t
 	}
 	after = strings.TrimLeft(after, " 　\t\n:：の第")
 	if items, end, found := parseItems(after); found {
