@@ -1,0 +1,438 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+)
+
+// Sizes in bytes around which shards are packed, before base64. Smaller ones
+// mean fewer bytes for a query and more files.
+const (
+	lexiconShard = 4096
+	termShard    = 4096
+	pairShard    = 4096
+	textShard    = 4096
+)
+
+// model is an index after all documents were read: terms in their final
+// numbering, the lexicon, and pairs of characters in order.
+type model struct {
+	*builder
+	lex    *lexicon
+	groups [][]int
+	pairs  [][2]rune
+	level  [fieldCount][]uint8
+	man    manifest
+	shards map[string][]byte
+}
+
+// freeze numbers the terms by key, so that neighbours share shards, and
+// encodes everything.
+func (b *builder) freeze() (*model, error) {
+	m := &model{builder: b, shards: map[string][]byte{}}
+	b.waiting = nil
+	b.addLiterals()
+	b.renumber()
+	m.lex = newLexicon(b)
+	m.groups = m.lex.putSynonyms(b)
+	m.lex.putSqueezed(b)
+	avg := averages(b.lengths)
+	for f := range m.level {
+		for _, n := range b.lengths[f] {
+			m.level[f] = append(m.level[f], levelOf(n, avg[f]))
+		}
+	}
+	for p := range b.bigrams {
+		m.pairs = append(m.pairs, p)
+	}
+	sort.Slice(m.pairs, func(i, j int) bool { return pairLess(m.pairs[i], m.pairs[j]) })
+	return m, m.encode()
+}
+
+func pairLess(a, b [2]rune) bool {
+	if a[0] != b[0] {
+		return a[0] < b[0]
+	}
+	return a[1] < b[1]
+}
+
+// renumber sorts the terms by key and rewrites every reference to them.
+func (b *builder) renumber() {
+	order := make([]int, len(b.terms))
+	for i := range order {
+		order[i] = i
+	}
+	sort.Slice(order, func(i, j int) bool { return b.terms[order[i]].key < b.terms[order[j]].key })
+	to := make([]int, len(order))
+	sorted := make([]*term, len(order))
+	for n, old := range order {
+		to[old], sorted[n] = n, b.terms[old]
+		b.byKey[sorted[n].key] = n
+	}
+	b.terms = sorted
+	for _, t := range b.terms {
+		for i, p := range t.parts {
+			t.parts[i] = to[p]
+		}
+	}
+	for key, m := range b.surfaces {
+		n := make(map[int]int, len(m))
+		for id, c := range m {
+			n[to[id]] = c
+		}
+		b.surfaces[key] = n
+	}
+}
+
+func (m *model) encode() error {
+	n := len(m.docs)
+	m.man = manifest{Version: FormatVersion, Documents: n, Weights: m.weights,
+		Unknown: m.lex.unknown, IDF0: idfOf(n, 0), Norms: norms(m.weights)}
+	m.man.Stubs = m.encodeStubs()
+	m.man.Stops = m.encodeStops()
+	m.man.Groups = encodeGroups(m.groups)
+	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
+	m.encodeLexicon()
+	m.encodeTerms()
+	m.encodePairs()
+	return m.encodeTexts()
+}
+
+// encodeStubs: document numbers, each as the distance from the one before.
+func (m *model) encodeStubs() []byte {
+	var e encoder
+	last := 0
+	for i, d := range m.docs {
+		if d.Stub {
+			e.uint(i - last)
+			last = i
+		}
+	}
+	return e.b
+}
+
+// encodeStops: key after the key before, cost.
+func (m *model) encodeStops() []byte {
+	var e encoder
+	prev := ""
+	for _, k := range sortedStrings(m.lex.stops) {
+		e.after(prev, k)
+		e.uint(m.lex.stops[k])
+		prev = k
+	}
+	return e.b
+}
+
+// encodeGroups: number of terms, the terms as distances.
+func encodeGroups(groups [][]int) []byte {
+	var e encoder
+	for _, g := range groups {
+		e.uint(len(g))
+		last := 0
+		for _, id := range g {
+			e.uint(id - last)
+			last = id
+		}
+	}
+	return e.b
+}
+
+func sortedStrings[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// encodeLexicon writes shards l0, l1 … and the root.
+func (m *model) encodeLexicon() {
+	keys := sortedStrings(m.lex.entries)
+	var starts encoder
+	var root []string
+	var shard []string
+	var first string
+	size, n := 0, 0
+	flush := func() {
+		if len(shard) == 0 {
+			return
+		}
+		m.shards[fmt.Sprint("l", n)] = m.encodeKeys(shard)
+		starts.block([]byte(first))
+		shard, size, n = nil, 0, n+1
+	}
+	for _, g := range groupKeys(keys, func(k string) string { return prefix(k, 1) }) {
+		total := m.sizeOf(g.keys)
+		if total <= lexiconShard {
+			if size+total > lexiconShard {
+				flush()
+			}
+			if size == 0 {
+				first = g.prefix
+			}
+			shard, size = append(shard, g.keys...), size+total
+			continue
+		}
+		flush()
+		first = g.prefix
+		split := false
+		for _, h := range groupKeys(g.keys, func(k string) string { return prefix(k, 2) }) {
+			if h.prefix == g.prefix {
+				root = append(root, h.keys...)
+				continue
+			}
+			if s := m.sizeOf(h.keys); size > 0 && size+s > lexiconShard {
+				flush()
+				first, split = h.prefix, true
+			}
+			shard, size = append(shard, h.keys...), size+m.sizeOf(h.keys)
+		}
+		if !split { // all of it fitted one shard after all: no root for it
+			shard = append(root[len(root)-countPrefix(root, g.prefix):], shard...)
+			root = root[:len(root)-countPrefix(root, g.prefix)]
+		}
+		flush()
+	}
+	flush()
+	m.man.Lexicon, m.man.Root = starts.b, m.encodeKeys(root)
+}
+
+func countPrefix(root []string, key string) int {
+	if n := len(root); n > 0 && root[n-1] == key {
+		return 1
+	}
+	return 0
+}
+
+type keyGroup struct {
+	prefix string
+	keys   []string
+}
+
+// groupKeys splits sorted keys where by changes.
+func groupKeys(keys []string, by func(string) string) []keyGroup {
+	var out []keyGroup
+	for i, k := range keys {
+		if p := by(k); i == 0 || out[len(out)-1].prefix != p {
+			out = append(out, keyGroup{prefix: p})
+		}
+		g := &out[len(out)-1]
+		g.keys = append(g.keys, k)
+	}
+	return out
+}
+
+// prefix returns the first n characters of a key, or the key.
+func prefix(k string, n int) string {
+	for i := range k {
+		if n == 0 {
+			return k[:i]
+		}
+		n--
+	}
+	return k
+}
+
+func (m *model) sizeOf(keys []string) int { return len(m.encodeKeys(keys)) }
+
+// encodeKeys: key after the key before, number of entries, and for each the
+// cost and kind (cost*8+kind) and the target as a distance from the one before.
+func (m *model) encodeKeys(keys []string) []byte {
+	var e encoder
+	prev, last := "", 0
+	for _, k := range keys {
+		list := m.lex.entries[k]
+		sort.Slice(list, func(i, j int) bool {
+			return list[i].target < list[j].target || list[i].target == list[j].target && list[i].kind < list[j].kind
+		})
+		e.after(prev, k)
+		e.uint(len(list))
+		for _, x := range list {
+			e.uint(max(x.cost, 0)*8 + int(x.kind))
+			e.int(x.target - last)
+			last = x.target
+		}
+		prev = k
+	}
+	return e.b
+}
+
+// pack writes records into shards name0, name1 … and calls start for the first
+// record of each.
+func (m *model) pack(name string, n, size int, record func(i int) []byte, start func(i int)) {
+	var e encoder
+	shard := 0
+	for i := range n {
+		r := record(i)
+		if len(e.b) > 0 && len(e.b)+len(r) > size {
+			m.shards[fmt.Sprint(name, shard)] = e.b
+			e, shard = encoder{}, shard+1
+		}
+		if len(e.b) == 0 {
+			start(i)
+		}
+		e.block(r)
+	}
+	if len(e.b) > 0 {
+		m.shards[fmt.Sprint(name, shard)] = e.b
+	}
+}
+
+func (m *model) encodeTerms() {
+	var starts encoder
+	last := 0
+	m.pack("t", len(m.terms), termShard, m.termRecord, func(i int) {
+		starts.uint(i - last)
+		last = i
+	})
+	m.man.Terms = starts.b
+}
+
+// termRecord: idf, number of parts and the parts as distances from the term,
+// the shown form, number of other forms and each after the shown form, then
+// the postings.
+func (m *model) termRecord(id int) []byte {
+	t := m.terms[id]
+	var e encoder
+	e.uint(idfOf(len(m.docs), len(t.list)))
+	e.uint(len(t.parts))
+	for _, p := range t.parts {
+		e.int(p - id)
+	}
+	e.after("", t.shown)
+	forms := t.otherForms()
+	e.uint(len(forms))
+	for _, f := range forms {
+		e.after(t.shown, f)
+	}
+	e.b = append(e.b, m.encodePostings(t.list)...)
+	return e.b
+}
+
+// otherForms returns the surfaces that fold differently from the shown one,
+// sorted: enough to find the word in a text without a dictionary.
+func (t *term) otherForms() []string {
+	seen := map[string]bool{string(fold1(t.shown, foldQuery).r): true}
+	var out []string
+	for _, f := range sortedStrings(t.forms) {
+		if k := string(fold1(f, foldQuery).r); !seen[k] {
+			seen[k] = true
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// encodePostings: for each document distance*32 + level of the body's length*2
+// + 1 unless the word stands there once, in the body. Else there follow
+// body*16 + context*4 + title (each at most 3, the body at most 255) and, with
+// a title or a context, level of the title + level of the context*16.
+func (m *model) encodePostings(list []posting) []byte {
+	var e encoder
+	last := int32(0)
+	for _, p := range list {
+		plain := p.body == 1 && p.title == 0 && p.context == 0
+		v := int(p.doc-last)*32 + int(m.level[fieldBody][p.doc])*2
+		last = p.doc
+		if plain {
+			e.uint(v)
+			continue
+		}
+		e.uint(v + 1)
+		e.uint(int(p.body)*16 + int(min(p.context, 3))*4 + int(min(p.title, 3)))
+		if p.title > 0 || p.context > 0 {
+			e.uint(int(m.level[fieldTitle][p.doc]) + int(m.level[fieldContext][p.doc])*16)
+		}
+	}
+	return e.b
+}
+
+func (m *model) encodePairs() {
+	var starts encoder
+	m.pack("b", len(m.pairs), pairShard, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
+	m.man.Pairs = starts.b
+}
+
+// commonShare is the share of documents from which on a pair of characters is
+// no evidence, in a corpus large enough to tell.
+const commonShare = .1
+
+// pairRecord: the two characters, idf*2 (+1 where the pair is too common to be
+// evidence; it has no postings then), postings: distance*2, +1 and the fields
+// unless it stands in the body only.
+func (m *model) pairRecord(i int) []byte {
+	p := m.pairs[i]
+	list := m.bigrams[p]
+	n := len(m.docs)
+	var e encoder
+	e.chars(p[:])
+	idf := idfOf(n, len(list)) * 2
+	if n > 1000 && float64(len(list)) > commonShare*float64(n) {
+		e.uint(idf + 1)
+		return e.b
+	}
+	e.uint(idf)
+	last := int32(0)
+	for _, x := range list {
+		d := int(x.doc-last) * 2
+		last = x.doc
+		if x.where == 1<<fieldBody {
+			e.uint(d)
+			continue
+		}
+		e.uint(d + 1)
+		e.uint(int(x.where))
+	}
+	return e.b
+}
+
+// encodeTexts writes shards d0, d1 … of an equal number of documents: JSON
+// [[id, citation, title, body, context, facets], …], as stored.
+func (m *model) encodeTexts() error {
+	size := 0
+	for _, d := range m.docs {
+		size += len(d.ID) + len(d.Citation) + len(d.Title) + len(d.Body) + len(d.Context) + 16
+	}
+	per := 1
+	if size > 0 {
+		per = max(1, textShard*len(m.docs)/size)
+	}
+	m.man.PerShard = per
+	for at := 0; at < len(m.docs); at += per {
+		var rows []any
+		for _, d := range m.docs[at:min(at+per, len(m.docs))] {
+			rows = append(rows, []any{d.ID, d.Citation, d.Title, d.Body, d.Context, d.Facets})
+		}
+		b, err := marshal(rows)
+		if err != nil {
+			return fmt.Errorf("encode texts: %w", err)
+		}
+		m.shards[fmt.Sprint("d", at/per)] = b
+	}
+	return nil
+}
+
+// marshal writes JSON without escaping < > &, which only HTML needs.
+func marshal(v any) ([]byte, error) {
+	var b writer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return trimNewline(b), err
+}
+
+type writer []byte
+
+func (w *writer) Write(p []byte) (int, error) {
+	*w = append(*w, p...)
+	return len(p), nil
+}
+
+func trimNewline(b []byte) []byte {
+	if n := len(b); n > 0 && b[n-1] == '\n' {
+		return b[:n-1]
+	}
+	return b
+}

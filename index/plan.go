@@ -1,0 +1,356 @@
+package index
+
+import (
+	"sort"
+)
+
+// alternative is a term a piece is searched by, and what it is worth against
+// the word as typed.
+type alternative struct {
+	term   int
+	weight float64
+}
+
+// planned is a piece of the query with everything it is searched by.
+type planned struct {
+	word   string
+	weight float64 // W of rank.go, in 1024ths of idf
+	alts   []alternative
+	parts  []int // terms of a compound
+	pairs  []string
+	from   string // kind of expansion: "", "variant", "reading", "synonym", "prefix", "typo"
+}
+
+// put adds an alternative, keeping the higher of two weights.
+func (p *planned) put(term int, w float64) {
+	for i, a := range p.alts {
+		if a.term == term {
+			p.alts[i].weight = max(a.weight, w)
+			return
+		}
+	}
+	p.alts = append(p.alts, alternative{term, w})
+}
+
+func (s *session) weightOf(k kind) float64 {
+	switch k {
+	case kindVariant, kindSkeleton:
+		return s.man.Weights.Variant
+	case kindReading:
+		return s.man.Weights.Reading
+	}
+	return 1
+}
+
+// planAll turns pieces into what is searched.
+func (s *session) planAll(q query, opts SearchOptions) []planned {
+	var out []planned
+	for _, p := range q.pieces {
+		if p.known() {
+			out = append(out, s.planKnown(p, opts))
+		} else {
+			out = append(out, s.planUnknown(p, opts))
+		}
+	}
+	return out
+}
+
+// planKnown: the terms of the key, the parts of a compound, the members of its
+// synonym groups, and katakana that differ by ー only.
+func (s *session) planKnown(p piece, opts SearchOptions) planned {
+	out := planned{word: p.word}
+	var groups []int
+	for _, e := range p.entries {
+		if e.kind == kindSynonym {
+			groups = addNew(groups, e.target)
+			continue
+		}
+		out.put(e.target, s.weightOf(e.kind))
+	}
+	base := s.ownTerms(out.alts)
+	for _, id := range base {
+		for _, g := range s.inGroup[id] {
+			groups = addNew(groups, g)
+		}
+	}
+	var members []int
+	for _, g := range groups {
+		for _, id := range s.groups[g] {
+			members = addNew(members, id)
+		}
+	}
+	out.parts = s.partsOf(base)
+	switch {
+	case len(base) > 0:
+		out.weight = s.leastIDF(base)
+	case len(members) > 0:
+		out.weight = s.leastIDF(members)
+	default:
+		out.weight = float64(s.man.IDF0)
+	}
+	if out.parts != nil {
+		out.weight = s.sumIDF(out.parts)
+	}
+	if len(base) == 0 {
+		s.planInside(p.word, &out)
+	}
+	s.putMembers(&out, members, len(base) > 0, opts)
+	if squeezable(p.word) {
+		s.putSqueezed(&out)
+	}
+	return out
+}
+
+func addNew(list []int, id int) []int {
+	for _, x := range list {
+		if x == id {
+			return list
+		}
+	}
+	return append(list, id)
+}
+
+// ownTerms are the alternatives that count as the word itself, or all of them
+// when none does (a reading).
+func (s *session) ownTerms(alts []alternative) []int {
+	var own, all []int
+	for _, a := range alts {
+		all = append(all, a.term)
+		if a.weight >= s.man.Weights.Own {
+			own = append(own, a.term)
+		}
+	}
+	if own != nil {
+		return own
+	}
+	return all
+}
+
+// partsOf returns the parts of the first compound among the terms, unless one
+// of them is a plain word.
+func (s *session) partsOf(ids []int) []int {
+	var out []int
+	for _, id := range ids {
+		if p := s.term(id).parts; p != nil && out == nil {
+			out = p
+		}
+	}
+	return out
+}
+
+func (s *session) leastIDF(ids []int) float64 {
+	out := s.man.IDF0
+	for _, id := range ids {
+		out = min(out, s.term(id).idf)
+	}
+	return float64(out)
+}
+
+func (s *session) sumIDF(ids []int) float64 {
+	sum := 0
+	for _, id := range ids {
+		sum += s.term(id).idf
+	}
+	return float64(sum)
+}
+
+// planInside cuts a synonym member that is no term of the corpus into words
+// that are: 遠隔保守 is also found by 保守.
+func (s *session) planInside(word string, out *planned) {
+	r := []rune(word)
+	for _, p := range s.cutRun(r, r, true) {
+		best, cost := -1, farAway
+		for _, e := range p.entries {
+			if s.weightOf(e.kind) >= s.man.Weights.Own && e.cost < cost {
+				best, cost = e.target, e.cost
+			}
+		}
+		if best >= 0 {
+			out.parts = append(out.parts, best)
+		}
+	}
+	if out.parts != nil {
+		out.weight = max(out.weight, s.sumIDF(out.parts))
+	}
+}
+
+func (s *session) putMembers(out *planned, members []int, present bool, opts SearchOptions) {
+	if opts.NoExpansion {
+		return
+	}
+	w := s.man.Weights.Instead
+	if present {
+		w = s.man.Weights.Synonym
+	}
+	for _, id := range members {
+		out.put(id, w)
+	}
+}
+
+func (s *session) putSqueezed(out *planned) {
+	for _, e := range s.lookup(squeezed(out.word)) {
+		if e.kind == kindSqueezed {
+			out.put(e.target, s.man.Weights.Squeezed)
+		}
+	}
+}
+
+// planUnknown: katakana that differ by ー, else words that begin so, else
+// words one edit away; and always the pairs of characters.
+func (s *session) planUnknown(p piece, opts SearchOptions) planned {
+	out := planned{word: p.word, weight: float64(s.man.IDF0)}
+	n := len([]rune(p.word))
+	if squeezable(p.word) {
+		s.putSqueezed(&out)
+	}
+	if len(out.alts) == 0 && !opts.NoExpansion && (n >= 2 || p.class == classKanji) {
+		s.putPrefixed(&out)
+	}
+	if len(out.alts) == 0 && !opts.NoExpansion && n >= 4 && p.class != classNone && p.class != classHiragana {
+		s.putTypos(&out)
+	}
+	if len(out.alts) > 0 {
+		ids := make([]int, len(out.alts))
+		for i, a := range out.alts {
+			ids[i] = a.term
+		}
+		out.weight = s.leastIDF(ids)
+	}
+	out.pairs = pairsOf(p.word)
+	return out
+}
+
+func pairsOf(word string) []string {
+	r := []rune(word)
+	var out []string
+	for i := 0; i+1 < len(r); i++ {
+		out = append(out, string(r[i:i+2]))
+	}
+	return out
+}
+
+// Shards read at most for a prefix and for a typo: a fixed bound, so that a
+// query's bytes do not grow with the corpus without end.
+const (
+	prefixShards = 4
+	typoShards   = 16
+)
+
+// putPrefixed adds the most frequent terms that have a key beginning with the
+// word: it was cut short while typing.
+func (s *session) putPrefixed(out *planned) {
+	var found []entry
+	s.withPrefix(out.word, prefixShards, func(_ string, list []entry) {
+		for _, e := range list {
+			if e.kind == kindSurface || e.kind == kindInflect || e.kind == kindReading {
+				found = append(found, e)
+			}
+		}
+	})
+	sort.SliceStable(found, func(i, j int) bool {
+		a, b := found[i], found[j]
+		return a.cost < b.cost || a.cost == b.cost && a.target < b.target
+	})
+	n := 0
+	for _, e := range found {
+		if n == s.man.Weights.PrefixTop {
+			return
+		}
+		if !hasAlternative(out.alts, e.target) {
+			out.put(e.target, s.man.Weights.Prefix)
+			n++
+		}
+	}
+	if n > 0 {
+		out.from = "prefix"
+	}
+}
+
+func hasAlternative(alts []alternative, id int) bool {
+	for _, a := range alts {
+		if a.term == id {
+			return true
+		}
+	}
+	return false
+}
+
+// putTypos adds the terms of keys one edit away that begin alike.
+func (s *session) putTypos(out *planned) {
+	w := []rune(out.word)
+	s.withPrefix(string(w[:1]), typoShards, func(key string, list []entry) {
+		if !nearlyEqual([]rune(key), w) {
+			return
+		}
+		for _, e := range list {
+			if e.kind == kindSurface || e.kind == kindInflect {
+				out.put(e.target, s.man.Weights.Typo)
+				out.from = "typo"
+			}
+		}
+	})
+}
+
+// nearlyEqual reports one insertion, deletion, substitution or swap of
+// neighbours at most.
+func nearlyEqual(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return string(a[i:]) == string(b[i+1:])
+	}
+	if i == len(a) || string(a[i+1:]) == string(b[i+1:]) {
+		return true
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && string(a[i+2:]) == string(b[i+2:])
+}
+
+// expansions tells which other words a plan searches for.
+func (s *session) expansions(q query, plan []planned) []Expansion {
+	var out []Expansion
+	for i, p := range plan {
+		byKind := map[string][]string{}
+		for _, a := range p.alts {
+			r := s.term(a.term)
+			if k := s.expansionKind(q.pieces[i], p, a); k != "" && Fold(r.shown) != p.word {
+				byKind[k] = append(byKind[k], r.shown)
+			}
+		}
+		for _, k := range sortedStrings(byKind) {
+			sort.Strings(byKind[k])
+			out = append(out, Expansion{From: p.word, To: byKind[k], Kind: k})
+		}
+	}
+	return out
+}
+
+// expansionKind names what led from a piece to a term, "" for the word itself.
+func (s *session) expansionKind(p piece, plan planned, a alternative) string {
+	for _, e := range p.entries {
+		if e.target != a.term || e.kind == kindSynonym {
+			continue
+		}
+		switch e.kind {
+		case kindReading:
+			return "reading"
+		case kindVariant, kindSkeleton:
+			return "variant"
+		}
+		return ""
+	}
+	switch {
+	case plan.from != "":
+		return plan.from
+	case a.weight == s.man.Weights.Squeezed:
+		return "variant"
+	}
+	return "synonym"
+}

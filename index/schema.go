@@ -1,0 +1,141 @@
+package index
+
+// Document is one requirement as indexed: the unit a search finds.
+type Document struct {
+	// ID is unique in a corpus, not empty, and decides ties: equal scores are
+	// ordered by ID in byte order.
+	ID string `json:"id"`
+	// Citation is the label people use ("システム運用編 14⑤"). It is searched
+	// with the title.
+	Citation string `json:"citation,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Body     string `json:"text,omitempty"`
+	// Context is text the document stands in but does not say itself: the
+	// title and the risk scenario of its group. It counts less than the body
+	// and never as literal evidence.
+	Context string `json:"context,omitempty"`
+	// Stub is true where the text is not in the corpus. A stub is found by
+	// title and citation and ranks after every hit that has text.
+	Stub   bool   `json:"stub,omitempty"`
+	Facets Facets `json:"facets,omitzero"`
+}
+
+// Facets are the values a result can be narrowed by. Each is shown as it is.
+type Facets struct {
+	Document  string   `json:"document,omitempty"`
+	Volume    string   `json:"volume,omitempty"`
+	Roles     []string `json:"roles,omitempty"`
+	Systems   []string `json:"systems,omitempty"`
+	Certainty string   `json:"certainty,omitempty"`
+}
+
+// Span is a half-open range of bytes in the text it belongs to, as stored.
+type Span struct{ Start, End int }
+
+// Fragment is a piece of a document's own text with the matched words in it.
+type Fragment struct {
+	// Field is "body", "title" or "context".
+	Field string `json:"field"`
+	// Text is cut from the field, never folded.
+	Text string `json:"text"`
+	// Start is the byte at which Text begins in the field.
+	Start int `json:"start"`
+	// Marks are the matched ranges in Text in bytes, sorted, not overlapping.
+	Marks []Span `json:"marks"`
+}
+
+// Hit is one result.
+type Hit struct {
+	ID       string
+	Citation string
+	Title    string
+	// Score is in points of idf (natural logarithm), rounded to 1e-6; see
+	// rank.go. Scores are comparable inside one result only.
+	Score float64
+	// Coverage is the share of the query's weight this hit contains, 0 to 1.
+	Coverage float64
+	Fragment Fragment
+	Stub     bool
+	Facets   Facets
+}
+
+// Expansion says that a word of the query also searched for other words.
+type Expansion struct {
+	// From is the word as cut from the query (a folded key).
+	From string `json:"from"`
+	// To are the words searched instead or as well, as the corpus writes them.
+	To []string `json:"to"`
+	// Kind is "variant", "reading", "synonym", "prefix" or "typo".
+	Kind string `json:"kind"`
+}
+
+// Result is the answer to one query.
+type Result struct {
+	Query      string
+	Hits       []Hit
+	Expansions []Expansion
+	// Confident is false where there is no honest answer: the best coverage
+	// among the first three hits is below one half.
+	Confident bool
+	// Total counts all documents that scored, not only those returned.
+	Total int
+}
+
+// SearchOptions narrow or change one search. The zero value is the default.
+type SearchOptions struct {
+	// NoExpansion switches off synonyms, prefixes and typos.
+	NoExpansion bool
+	// Filter keeps documents that have, for every facet named, one of the
+	// values. Facets are "document", "volume", "role", "system", "certainty".
+	Filter map[string][]string
+}
+
+// Weights are the constants of the score. They travel with the exported index,
+// so that the browser has none of its own. Decided by measurement on judged
+// queries (testdata/queries) unless a line says otherwise.
+type Weights struct {
+	K1          float64 `json:"k1"`       // saturation of frequency, BM25's usual value
+	BodyB       float64 `json:"bodyB"`    // length normalisation of the body
+	TitleB      float64 `json:"titleB"`   // and of the title
+	ContextB    float64 `json:"contextB"` // and of the context
+	Title       float64 `json:"title"`    // a word in the title counts this often
+	Context     float64 `json:"context"`  // a word in the context counts this often
+	Variant     float64 `json:"variant"`  // kinds v and o: another spelling of the word
+	Reading     float64 `json:"reading"`  // kind r: the word typed in kana
+	Synonym     float64 `json:"synonym"`  // member of a synonym group, the word itself being present
+	Instead     float64 `json:"instead"`  // member of a synonym group, the word itself being absent
+	Squeezed    float64 `json:"squeezed"` // katakana alike but for ー and エイ
+	Prefix      float64 `json:"prefix"`   // word cut short while typing
+	Typo        float64 `json:"typo"`     // one edit
+	Own         float64 `json:"own"`      // alternatives from here on count as the word itself
+	Compound    float64 `json:"compound"` // the compound itself against the sum of its parts
+	Bigram      float64 `json:"bigram"`   // unknown word by its character pairs
+	BigramCover float64 `json:"bigramCover"`
+	Share       float64 `json:"share"`    // literal evidence: share of the query's character pairs
+	Literal     float64 `json:"literal"`  // all pairs in one field
+	Verified    float64 `json:"verified"` // the letters themselves in one field
+	Coverage    float64 `json:"coverage"` // part of the score that depends on coverage
+	Confident   float64 `json:"confident"`
+	VerifyTop   int     `json:"verifyTop"`
+	PrefixTop   int     `json:"prefixTop"`
+}
+
+// DefaultWeights are the measured constants.
+func DefaultWeights() Weights {
+	return Weights{
+		K1: 1.2, BodyB: .75, TitleB: .5, ContextB: .5, Title: 2, Context: .4,
+		Variant: .95, Reading: .8, Synonym: .6, Instead: .8, Squeezed: .9,
+		Prefix: .7, Typo: .6, Own: .9, Compound: 1.5, Bigram: .72, BigramCover: .6,
+		Share: .5, Literal: 1, Verified: 1, Coverage: .5, Confident: .5,
+		VerifyTop: 20, PrefixTop: 16,
+	}
+}
+
+// Options change how an index is built. The zero value is the default.
+type Options struct {
+	// Weights, nil for DefaultWeights.
+	Weights *Weights
+	// Synonyms are groups of words of one meaning, nil for the embedded list.
+	// An empty non-nil slice switches synonyms off.
+	Synonyms [][]string
+}

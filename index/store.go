@@ -1,0 +1,343 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// source gives shards by name: from memory, or from the internal part of a
+// bleve index. nil and no error means there is no such shard.
+type source interface {
+	shard(name string) ([]byte, error)
+}
+
+type memory map[string][]byte
+
+func (m memory) shard(name string) ([]byte, error) { return m[name], nil }
+
+// Index answers queries. It is safe for concurrent use.
+type Index struct {
+	man    manifest
+	src    source
+	lists  lister // where postings live, nil: in the shards
+	closer func() error
+
+	mu      sync.Mutex
+	lexicon []string             // first characters of the shards
+	keys    []map[string][]entry // decoded lexicon shards, nil until read
+	sorted  [][]string           // their keys in order
+	root    map[string][]entry
+	stops   map[string]int
+	terms   []int             // first terms of the shards
+	records []map[int]*record // decoded term shards
+	pairs   [][2]rune
+	pairRec []map[[2]rune]*pair
+	groups  [][]int
+	inGroup map[int][]int // term -> groups
+	stub    map[int32]bool
+	texts   map[int][]Document
+}
+
+// lister reads postings from somewhere else than the shards.
+type lister interface {
+	termList(key string) ([]posting, error)
+	pairList(p [2]rune) ([]pairPosting, error)
+}
+
+// record is a term as a query needs it.
+type record struct {
+	idf   int
+	parts []int
+	shown string
+	forms []string // other surfaces as written
+	docs  []int32
+	sat   []float64 // saturated frequency per document, see saturation
+}
+
+// pair is a pair of characters as a query needs it.
+type pair struct {
+	idf    int
+	common bool
+	docs   []int32
+	where  []uint8
+}
+
+// newIndex reads the manifest.
+func newIndex(man []byte, src source) (*Index, error) {
+	x := &Index{src: src, texts: map[int][]Document{}, inGroup: map[int][]int{}, stub: map[int32]bool{}, stops: map[string]int{}}
+	if err := json.Unmarshal(man, &x.man); err != nil {
+		return nil, fmt.Errorf("open index: read manifest: %w; build the index again", err)
+	}
+	if x.man.Version != FormatVersion {
+		return nil, fmt.Errorf("open index: format version %d, this program reads %d; build the index again", x.man.Version, FormatVersion)
+	}
+	return x, x.decodeManifest()
+}
+
+func (x *Index) decodeManifest() error {
+	d := decoder{b: x.man.Stops}
+	for k := ""; d.more(); {
+		k = d.after(k)
+		x.stops[k] = d.uint()
+	}
+	errs := d.err
+	x.root, _, errs = decodeKeys(x.man.Root, errs)
+	d = decoder{b: x.man.Stubs, err: errs}
+	for doc := 0; d.more(); {
+		doc += d.uint()
+		x.stub[int32(doc)] = true
+	}
+	d = decoder{b: x.man.Groups, err: d.err}
+	for d.more() {
+		id, g := 0, make([]int, d.count())
+		for i := range g {
+			id += d.uint()
+			g[i] = id
+			x.inGroup[id] = append(x.inGroup[id], len(x.groups))
+		}
+		x.groups = append(x.groups, g)
+	}
+	d = decoder{b: x.man.Lexicon, err: d.err}
+	for d.more() {
+		x.lexicon = append(x.lexicon, string(d.block()))
+	}
+	d = decoder{b: x.man.Terms, err: d.err}
+	for id := 0; d.more(); {
+		id += d.uint()
+		x.terms = append(x.terms, id)
+	}
+	d = decoder{b: x.man.Pairs, err: d.err}
+	for d.more() {
+		x.pairs = append(x.pairs, [2]rune{codeChar(d.uint()), codeChar(d.uint())})
+	}
+	x.keys, x.sorted = make([]map[string][]entry, len(x.lexicon)), make([][]string, len(x.lexicon))
+	x.records, x.pairRec = make([]map[int]*record, len(x.terms)), make([]map[[2]rune]*pair, len(x.pairs))
+	if d.err != nil {
+		return fmt.Errorf("open index: read manifest: %w", d.err)
+	}
+	return nil
+}
+
+// decodeKeys reads a lexicon shard.
+func decodeKeys(b []byte, err error) (map[string][]entry, []string, error) {
+	d := decoder{b: b, err: err}
+	m := map[string][]entry{}
+	var keys []string
+	last := 0
+	for k := ""; d.more(); {
+		k = d.after(k)
+		list := make([]entry, d.count())
+		for i := range list {
+			v := d.uint()
+			last += d.int()
+			list[i] = entry{target: last, kind: kind(v & 7), cost: v >> 3}
+		}
+		m[k], keys = list, append(keys, k)
+	}
+	return m, keys, d.err
+}
+
+// session is one search over an index. The first fault sticks, and what could
+// not be read counts as absent until the search ends with the error.
+type session struct {
+	*Index
+	err error
+}
+
+func (s *session) fail(name string, err error) {
+	if s.err == nil && err != nil {
+		s.err = fmt.Errorf("search: read shard %s: %w", name, err)
+	}
+}
+
+func (s *session) read(name string) []byte {
+	b, err := s.src.shard(name)
+	s.fail(name, err)
+	return b
+}
+
+// shardOf returns the lexicon shard that keys beginning with p lie in, -1 for
+// none. Characters are compared by code point.
+func (x *Index) shardOf(p string) int {
+	return sort.SearchStrings(x.lexicon, p+"\x00") - 1
+}
+
+// keysOf returns a decoded lexicon shard.
+func (s *session) keysOf(n int) (map[string][]entry, []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.keys[n] == nil {
+		name := fmt.Sprint("l", n)
+		m, keys, err := decodeKeys(s.read(name), nil)
+		s.fail(name, err)
+		s.keys[n], s.sorted[n] = m, keys
+	}
+	return s.keys[n], s.sorted[n]
+}
+
+const lastChar = "\U0010FFFF"
+
+// lookup returns the entries of a key. One-character keys of a character that
+// is spread over several shards stand in the root.
+func (s *session) lookup(key string) []entry {
+	p := prefix(key, 2)
+	n := s.shardOf(p)
+	if p == prefix(key, 1) {
+		if n != s.shardOf(p+lastChar) {
+			return s.root[key]
+		}
+	}
+	if n < 0 {
+		return nil
+	}
+	m, _ := s.keysOf(n)
+	return m[key]
+}
+
+// withPrefix calls f for every key that begins with p, in order, unless more
+// than most shards would have to be read.
+func (s *session) withPrefix(p string, most int, f func(key string, list []entry)) {
+	two := prefix(p, 2)
+	from, to := s.shardOf(two), s.shardOf(two)
+	if two == prefix(p, 1) {
+		to = s.shardOf(two + lastChar)
+	}
+	if to-from >= most {
+		return
+	}
+	for n := max(from, 0); n <= to; n++ {
+		m, keys := s.keysOf(n)
+		for i := sort.SearchStrings(keys, p); i < len(keys) && strings.HasPrefix(keys[i], p); i++ {
+			f(keys[i], m[keys[i]])
+		}
+	}
+}
+
+// term returns a term's record.
+func (s *session) term(id int) *record {
+	n := sort.SearchInts(s.terms, id+1) - 1
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.records[n] == nil {
+		s.records[n] = map[int]*record{}
+		name := fmt.Sprint("t", n)
+		d := decoder{b: s.read(name)}
+		for i := s.terms[n]; d.more(); i++ {
+			s.records[n][i] = s.decodeRecord(i, d.block(), name)
+		}
+		s.fail(name, d.err)
+	}
+	if r := s.records[n][id]; r != nil {
+		return r
+	}
+	s.fail("t", errShort)
+	return &record{}
+}
+
+func (s *session) decodeRecord(id int, b []byte, name string) *record {
+	d := decoder{b: b}
+	r := &record{idf: d.uint()}
+	for range d.count() {
+		r.parts = append(r.parts, id+d.int())
+	}
+	r.shown = d.after("")
+	for range d.count() {
+		r.forms = append(r.forms, d.after(r.shown))
+	}
+	doc := int32(0)
+	for d.more() {
+		v := d.uint()
+		doc += int32(v >> 5)
+		body, title, context, lengths := 1, 0, 0, 0
+		if v&1 == 1 {
+			c := d.uint()
+			body, context, title = c>>4, c>>2&3, c&3
+			if c&15 > 0 {
+				lengths = d.uint()
+			}
+		}
+		r.docs = append(r.docs, doc)
+		r.sat = append(r.sat, s.saturation(body, title, context, v>>1&15, lengths&15, lengths>>4&15))
+	}
+	s.fail(name, d.err)
+	return r
+}
+
+// pairOf returns the record of a pair of characters, nil where no document has
+// it.
+func (s *session) pairOf(p [2]rune) *pair {
+	n := sort.Search(len(s.pairs), func(i int) bool { return pairLess(p, s.pairs[i]) }) - 1
+	if n < 0 {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pairRec[n] == nil {
+		s.pairRec[n] = map[[2]rune]*pair{}
+		name := fmt.Sprint("b", n)
+		d := decoder{b: s.read(name)}
+		for d.more() {
+			q, r := decodePair(d.block())
+			s.pairRec[n][q] = r
+		}
+		s.fail(name, d.err)
+	}
+	return s.pairRec[n][p]
+}
+
+func decodePair(b []byte) ([2]rune, *pair) {
+	d := decoder{b: b}
+	p := [2]rune{codeChar(d.uint()), codeChar(d.uint())}
+	v := d.uint()
+	r := &pair{idf: v >> 1, common: v&1 == 1}
+	for doc := int32(0); d.more(); {
+		v := d.uint()
+		doc += int32(v >> 1)
+		where := uint8(1 << fieldBody)
+		if v&1 == 1 {
+			where = uint8(d.uint())
+		}
+		r.docs, r.where = append(r.docs, doc), append(r.where, where)
+	}
+	return p, r
+}
+
+// document returns a document as stored.
+func (s *session) document(n int32) Document {
+	shard := int(n) / s.man.PerShard
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.texts[shard] == nil {
+		name := fmt.Sprint("d", shard)
+		docs, err := decodeTexts(s.read(name))
+		s.fail(name, err)
+		s.texts[shard] = docs
+	}
+	if i := int(n) % s.man.PerShard; i < len(s.texts[shard]) {
+		d := s.texts[shard][i]
+		d.Stub = s.stub[n]
+		return d
+	}
+	s.fail("d", errShort)
+	return Document{}
+}
+
+func decodeTexts(b []byte) ([]Document, error) {
+	var rows [][6]json.RawMessage
+	if err := json.Unmarshal(b, &rows); err != nil {
+		return nil, err
+	}
+	out := make([]Document, len(rows))
+	for i, r := range rows {
+		d := &out[i]
+		for j, to := range []any{&d.ID, &d.Citation, &d.Title, &d.Body, &d.Context, &d.Facets} {
+			if err := json.Unmarshal(r[j], to); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
