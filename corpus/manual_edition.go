@@ -1,0 +1,163 @@
+package corpus
+
+import "strings"
+
+// manualEdition is the edition a manual turned out to be.
+type manualEdition struct {
+	known     *ChecklistEdition
+	draft     bool
+	certainty Certainty
+	reason    string
+}
+
+// titleReachLines is how far from the top a title page's lines are looked at.
+const titleReachLines = 15
+
+// findEdition decides the edition: by the title or the date on it, else by
+// whose item titles the text has, else by the style of its marks.
+func (m *manual) findEdition() manualEdition {
+	title := m.title
+	for n := 0; title == "" && n < len(m.lines) && n < titleReachLines; n++ {
+		if s := m.lines[n].s; strings.Contains(squash(s), "チェックリストマニュアル") {
+			title = s
+		}
+	}
+	printed, draft := m.reg.checklistEdition(title)
+	e := manualEdition{known: printed, draft: draft, certainty: Certain}
+	if printed != nil && strings.Contains(title, "年度") {
+		return e
+	}
+	if printed != nil {
+		e.certainty, e.reason = Likely, "発行の年月から"+printed.Edition+"と推定しました。"
+		return e
+	}
+	var unique bool
+	if e.known, unique = m.editionByTitles(); e.known != nil {
+		e.certainty, e.reason = Likely, "版の表示がこのファイルにないため、項目名の一致から"+e.known.Edition+"と推定しました。"
+		if !unique {
+			e.certainty, e.reason = Ambiguous, "版の表示がこのファイルになく、項目名は複数の年度版に一致します。"+e.known.Edition+"として扱います。"
+		}
+		return e
+	}
+	e.known, e.certainty = m.editionByMark(), Ambiguous
+	e.reason = "版の表示がこのファイルにありません。項目番号の書き方から" + e.known.Edition + "として扱います。"
+	return e
+}
+
+// editionByTitles returns the edition that has the most of this text's item
+// titles, and whether no other has as many. Among equals the style of the marks
+// decides, then the newest wins.
+func (m *manual) editionByTitles() (best *ChecklistEdition, unique bool) {
+	most := 0
+	for i := len(m.reg.Checklists) - 1; i >= 0; i-- {
+		e, n := m.reg.Checklists[i], 0
+		for _, s := range m.sections {
+			for _, it := range s.items {
+				if _, known := e.item(it); known != nil {
+					n += 2
+				}
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		if (e.Year < firstCircledYear) == m.paren {
+			n++
+		}
+		if n > most {
+			best, most, unique = e, n, true
+		} else if n == most {
+			unique = false
+		}
+	}
+	return best, unique
+}
+
+// firstCircledYear is the first edition whose items are marked ① and not (1).
+const firstCircledYear = 7
+
+func (m *manual) editionByMark() *ChecklistEdition {
+	want := firstCircledYear
+	if m.paren {
+		want--
+	}
+	for _, e := range m.reg.Checklists {
+		if e.Year == want {
+			return e
+		}
+	}
+	return m.reg.Checklists[len(m.reg.Checklists)-1]
+}
+
+// item finds an item of the edition by its title; among titles alike, the one
+// with the same number wins.
+func (e *ChecklistEdition) item(it *manualItem) (section *checklistSection, known *checklistItem) {
+	best := sameTitleSimilarity
+	for s := range e.Sections {
+		for i := range e.Sections[s].Items {
+			k := &e.Sections[s].Items[i]
+			similarity := titleSimilarity(k.Title, it.title.text)
+			if similarity > best || similarity == best && (known == nil || k.Number == it.n && known.Number != it.n) {
+				section, known, best = &e.Sections[s], k, similarity
+			}
+		}
+	}
+	return section, known
+}
+
+const (
+	reasonSectionByTitle = "節の見出しがこのファイルにないため、項目名と番号の並びから、公表されている項目一覧に照らして推定しました。"
+	reasonSectionByOrder = "節の見出しがこのファイルにないため、次の節の番号から推定しました。"
+	reasonSectionUnknown = "節の見出しがこのファイルになく、項目名からも節を決められません。"
+)
+
+// placeSections finds the section of the items that stand under no heading.
+func (m *manual) placeSections() {
+	for n, s := range m.sections {
+		if s.printed {
+			continue
+		}
+		s.certainty, s.reason = Ambiguous, reasonSectionUnknown
+		if known := m.sectionOfItems(s.items); known != nil {
+			s.number, s.title, s.roles = digit(known.Number), known.Title, known.Roles
+			s.certainty, s.reason = Likely, reasonSectionByTitle
+		} else if n+1 < len(m.sections) && m.sections[n+1].printed && m.sections[n+1].number > "1" {
+			s.number = digit(chapterInt(m.sections[n+1].number) - 1)
+			s.certainty, s.reason = Likely, reasonSectionByOrder
+			for _, known := range m.edition.known.Sections {
+				if digit(known.Number) == s.number {
+					s.title, s.roles = known.Title, known.Roles
+				}
+			}
+		}
+		var lines []int
+		for _, it := range s.items {
+			lines = append(lines, it.lines[0])
+		}
+		m.findings = append(m.findings, Finding{Kind: FindingInference, Source: m.t.Name, Lines: lineNumbers(m.t, lines), Message: s.reason})
+	}
+}
+
+// sectionOfItems returns the section that most of the items belong to by title,
+// in this edition or, where the registry knows too little of it, in another.
+func (m *manual) sectionOfItems(items []*manualItem) *checklistSection {
+	editions := []*ChecklistEdition{m.edition.known}
+	for i := len(m.reg.Checklists) - 1; i >= 0; i-- {
+		editions = append(editions, m.reg.Checklists[i])
+	}
+	for _, e := range editions {
+		votes := map[int]int{}
+		var best *checklistSection
+		for _, it := range items {
+			if s, _ := e.item(it); s != nil {
+				if votes[s.Number]++; best == nil || votes[s.Number] > votes[best.Number] {
+					best = s
+				}
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}

@@ -1,0 +1,217 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// blockMarkers open a block of the manual; the words may be bracketed in any way.
+var blockMarker = regexp.MustCompile(`^[(（【〈<＜\[]?\s*(用語の解説|用語解説|用語の説明|補足|補足説明)\s*[)）】〉>＞\]]?\s*[:：]?\s*(.*)$`)
+
+// readBlockMarker returns the kind of block that s opens, and the text behind
+// the marker. A bare word counts only if it fills the line.
+func readBlockMarker(s string) (kind PartKind, rest string) {
+	m := blockMarker.FindStringSubmatch(s)
+	first, _ := utf8.DecodeRuneInString(s)
+	if m == nil || !strings.ContainsRune("(（【〈<＜[", first) && m[2] != "" {
+		return "", s
+	}
+	if strings.HasPrefix(m[1], "用語") {
+		return PartDefinition, m[2]
+	}
+	return PartSupplement, m[2]
+}
+
+var (
+	// dotCaption matches `●アクセスログの例` and `●連絡体制図の例 1（医療機関）`.
+	dotCaption = regexp.MustCompile(`^[●◆■◎○▼]\s*(.*例.*)$`)
+	// bracketCaption matches `〈危険なパスワード使い回し例〉`.
+	bracketCaption = regexp.MustCompile(`^[〈<＜《【]\s*([^〈〉<>＜＞《》【】]*例[^〈〉<>＜＞《》【】]*)[〉>＞》】]$`)
+	// inlineExample matches `例) システム管理者は…`.
+	inlineExample = regexp.MustCompile(`^[(（]?(例\s*[0-9０-９①-⑳]?)\s*[)）:：]\s*(.*)$`)
+)
+
+// exampleCaption returns the caption that opens an example, and the text that
+// follows it on the line.
+func exampleCaption(s string) (caption, rest string) {
+	if m := dotCaption.FindStringSubmatch(s); m != nil && !strings.Contains(s, "。") {
+		return m[1], ""
+	}
+	if m := bracketCaption.FindStringSubmatch(s); m != nil {
+		return m[1], ""
+	}
+	if m := inlineExample.FindStringSubmatch(s); m != nil {
+		return m[1], m[2]
+	}
+	return "", s
+}
+
+// noteLine matches `※例えば…` and `（※）例えば…`.
+var noteLine = regexp.MustCompile(`^[(（]?\s*※`)
+
+// startsBlock reports whether s begins a new block, whatever stands before it.
+func startsBlock(s string) bool {
+	if kind, _ := readBlockMarker(s); kind != "" {
+		return true
+	}
+	if caption, _ := exampleCaption(s); caption != "" {
+		return true
+	}
+	_, isBullet := bullet(s)
+	return isBullet || noteLine.MatchString(s) || tableCells(s) != nil || rolesPrinted(s) != nil
+}
+
+// tableCells splits a table row at its tabs, or at the bars of Markdown; nil if
+// s is no row.
+func tableCells(s string) []string {
+	if strings.HasPrefix(s, "|") && strings.HasSuffix(s, "|") && len(s) > 1 {
+		cells := strings.Split(strings.Trim(s, "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		return cells
+	}
+	if strings.Contains(s, "\t") {
+		return strings.Split(s, "\t")
+	}
+	return nil
+}
+
+// definitionLine matches `世代管理：バックアップの一種で、…` and `MAC アドレス : Media…`.
+var definitionLine = regexp.MustCompile(`^([^。、:：]{1,40}?)\s*[:：]\s*(.*)$`)
+
+// A partBuilder turns the body of one item into parts.
+type partBuilder struct {
+	m      *manual
+	parts  []Part
+	open   bool     // the last part may take further lines
+	mode   PartKind // what a plain paragraph is: guidance, definition, supplement
+	inList bool     // an example with a caption is open
+	width  int
+	margin bool // citations are interleaved, so that one between two lines ends nothing
+	prev   proseLine
+}
+
+// buildParts reads the body of it.
+func (m *manual) buildParts(it *manualItem) []Part {
+	b := &partBuilder{m: m, mode: PartGuidance, width: wrapWidth(it.body)}
+	for _, r := range it.refs {
+		b.margin = b.margin || r.Certainty != Certain
+	}
+	for n, l := range it.body {
+		if n > 0 {
+			b.prev = it.body[n-1]
+		}
+		b.line(l, n == 0)
+	}
+	b.reportEmptyExamples()
+	return b.parts
+}
+
+// line assigns one line.
+func (b *partBuilder) line(l proseLine, first bool) {
+	s := l.s
+	for _, f := range faults(s) {
+		b.find(FindingFault, l, f)
+	}
+	if l.cited && !first && !b.margin && endsSentence(b.prev.s) {
+		b.mode, b.inList, b.open = PartGuidance, false, false
+	}
+	if kind, rest := readBlockMarker(s); kind != "" {
+		b.mode, b.inList, b.open = kind, false, false
+		b.m.roles[l.i] = partRoles[kind]
+		if s = rest; s == "" {
+			return
+		}
+	}
+	switch caption, rest := exampleCaption(s); {
+	case caption != "" && rest == "" && !inlineExample.MatchString(s):
+		b.add(Part{Kind: PartExample, Label: caption}, l)
+		b.inList = true
+	case caption != "":
+		b.add(Part{Kind: PartExample, Label: caption, Text: rest}, l)
+		b.inList = false
+	case tableCells(strings.Trim(b.m.t.Lines[l.i].Text, " \r")) != nil:
+		b.row(l)
+	case noteLine.MatchString(s):
+		b.add(Part{Kind: PartNote, Text: s}, l)
+		b.inList = false
+	default:
+		b.plainOrBullet(l, s)
+	}
+}
+
+func (b *partBuilder) plainOrBullet(l proseLine, s string) {
+	if b.captionOpen() {
+		last := &b.parts[len(b.parts)-1]
+		last.Label = joinText(last.Label, s)
+		b.claim(last, l)
+		return
+	}
+	if text, ok := bullet(s); ok {
+		if b.inList {
+			b.exampleLine(l, bulletAsPrinted(s))
+		} else {
+			b.add(Part{Kind: PartItem, Text: text}, l)
+		}
+		return
+	}
+	switch {
+	case b.continues(l):
+		last := &b.parts[len(b.parts)-1]
+		last.Text = joinText(last.Text, s)
+		b.claim(last, l)
+	case b.inList && b.belongsToExample(l, s):
+		b.exampleLine(l, s)
+	default:
+		b.paragraph(l, s)
+	}
+}
+
+// captionOpen reports whether the last caption ends inside a parenthesis.
+func (b *partBuilder) captionOpen() bool {
+	if !b.inList || len(b.parts) == 0 {
+		return false
+	}
+	last := b.parts[len(b.parts)-1]
+	return last.Kind == PartExample && last.Text == "" && opensBracket(last.Label)
+}
+
+// bulletAsPrinted drops the hyphen that a converter sets before a printed ・.
+func bulletAsPrinted(s string) string {
+	if text, ok := bullet(s); ok && strings.ContainsAny(s[:len(s)-len(text)], "・･") {
+		return "・" + text
+	}
+	return s
+}
+
+// exampleLine adds a line to the open example; its lines stay lines, because
+// they are alternatives and no running text.
+func (b *partBuilder) exampleLine(l proseLine, s string) {
+	last := &b.parts[len(b.parts)-1]
+	if last.Kind != PartExample {
+		b.add(Part{Kind: PartExample, Text: s}, l)
+		return
+	}
+	if last.Text != "" {
+		s = "\n" + s
+	}
+	last.Text += s
+	b.claim(last, l)
+	b.open = true
+}
+
+// belongsToExample tells the content of a captioned example from the text that
+// goes on after it. A figure that the text has lost leaves a gap of several
+// blank lines; a sentence behind such a gap is no example.
+func (b *partBuilder) belongsToExample(l proseLine, s string) bool {
+	last := b.parts[len(b.parts)-1]
+	if k, _ := listMark(s); k > 0 {
+		return true
+	}
+	if last.Kind != PartExample || last.Text != "" {
+		return !strings.Contains(s, "。") && l.blanks == 0
+	}
+	return l.blanks < 2
+}

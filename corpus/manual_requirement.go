@@ -1,0 +1,230 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// documentID is the id of the edition read: clm-r7, clm-r7-draft.
+func (m *manual) documentID() string {
+	if m.edition.draft {
+		return m.edition.known.ID + draftSuffix
+	}
+	return m.edition.known.ID
+}
+
+// document describes the edition. The manifest of the sources, where there is
+// one, knows better and may replace any of it.
+func (m *manual) document() *Document {
+	d := m.reg.document(m.documentID())
+	d.Sources, d.Certainty, d.CertaintyReason = []string{m.t.Name}, m.edition.certainty, m.edition.reason
+	return d
+}
+
+// citationForm is チェックリスト（令和7年度） 2-⑥.
+func (m *manual) citationForm(label string) string {
+	year := strings.TrimSuffix(m.edition.known.Edition, "版")
+	if m.edition.draft {
+		year += "・案"
+	}
+	return "チェックリスト（" + year + "） " + label
+}
+
+// requirement makes the requirement of an item.
+func (m *manual) requirement(s *manualSection, it *manualItem) *Requirement {
+	label := Circled(it.n)
+	if m.paren {
+		label = fmt.Sprintf("(%d)", it.n)
+	}
+	place := s.number
+	if place == "" {
+		place = "u" // section unknown
+		if p := m.pageOf(lineNumbers(m.t, it.lines)); p > 0 {
+			place = fmt.Sprintf("p%02d", p)
+		}
+	}
+	r := &Requirement{ID: fmt.Sprintf("%s-%s-i%02d", m.documentID(), place, it.n), Document: m.documentID(), Kind: KindChecklistItem,
+		Label: label, Citation: m.citationForm(strings.TrimPrefix(s.number+"-"+label, "-")), Title: it.title.text, TitleNote: it.title.note,
+		Text: it.title.text, Parts: m.buildParts(it), Roles: append([]string{}, s.roles...), Systems: append([]string{}, it.title.systems...),
+		References: append([]Reference{}, it.refs...), Certainty: Certain,
+		Section: SectionRef{Number: s.number, Title: s.title, Certainty: s.certainty, CertaintyReason: s.reason}}
+	if s.number == "0" {
+		r.Label, r.Citation = s.title, m.citationForm(s.title)
+	}
+	if it.title.roles != nil {
+		r.Roles = it.title.roles
+	}
+	if r.Parts == nil {
+		r.Parts = []Part{}
+	}
+	m.citeGuideline(r)
+	m.grade(r, s, it)
+	for _, l := range it.body {
+		it.lines = append(it.lines, l.i)
+	}
+	lines := lineNumbers(m.t, it.lines)
+	r.Provenance = Provenance{Source: m.t.Name, Page: m.pageOf(lines), Lines: lines}
+	r.InternalRefs = m.internalRefs(r)
+	r.Truncated = m.isTruncated(it)
+	for _, f := range append(faults(it.title.text), faults(it.title.note)...) {
+		m.findings = append(m.findings, Finding{Kind: FindingFault, Source: m.t.Name, Lines: lineNumbers(m.t, it.title.lines), ID: r.ID, Message: f})
+	}
+	return r
+}
+
+// citeGuideline sets the guideline edition that the citations mean. The text
+// does not print it; the edition of the checklist implies it.
+func (m *manual) citeGuideline(r *Requirement) {
+	edition, reason := m.reg.citedEdition(m.documentID())
+	for i := range r.References {
+		ref := &r.References[i]
+		ref.Edition = edition
+		if reason != "" {
+			ref.Certainty = Weaker(ref.Certainty, Likely)
+			ref.Reason += reason
+		}
+	}
+}
+
+// grade states how sure the item's place is.
+func (m *manual) grade(r *Requirement, s *manualSection, it *manualItem) {
+	weaken := func(c Certainty, reason string) {
+		if c != Certain {
+			r.Certainty = Weaker(r.Certainty, c)
+			r.CertaintyReason += reason
+		}
+	}
+	weaken(s.certainty, s.reason)
+	if m.edition.certainty == Ambiguous {
+		weaken(Ambiguous, m.edition.reason)
+	}
+	if it.markLost {
+		r.MarkLost = true
+		weaken(Likely, "項目の番号が失われているため、項目名と順序から推定しました。")
+	}
+	if it.skipped {
+		m.findings = append(m.findings, Finding{Kind: FindingLoss, Source: m.t.Name, Lines: lineNumbers(m.t, it.title.lines), ID: r.ID,
+			Message: "この項目の前の番号の項目が、このファイルに見つかりません。"})
+	}
+}
+
+// isTruncated reports whether the page ends in the middle of the item: its text
+// is the last of the file, ends in mid-sentence, and no citation follows.
+func (m *manual) isTruncated(it *manualItem) bool {
+	if m.pages[0].Page == 0 || len(it.body) == 0 {
+		return false
+	}
+	last := it.body[len(it.body)-1]
+	if last.i != m.lines[len(m.lines)-1].i || endsSentence(last.s) || tableCells(last.s) != nil {
+		return false
+	}
+	for i := last.i; i < len(m.t.Lines); i++ {
+		if m.margin.citation[i] {
+			return false
+		}
+	}
+	_, isBullet := bullet(last.s)
+	return !isBullet
+}
+
+// add appends r, or joins it to the requirement of the same id: a manual lists
+// its items once more in an overview.
+func (m *manual) add(all []*Requirement, r *Requirement) []*Requirement {
+	for _, have := range all {
+		if have.ID != r.ID {
+			continue
+		}
+		if matchKey(have.Title) != matchKey(r.Title) {
+			m.findings = append(m.findings, Finding{Kind: FindingConflict, Source: m.t.Name, Lines: r.Provenance.Lines, ID: r.ID,
+				Message: "同じ番号の項目が、別の項目名「" + r.Title + "」でもう一度現れます。"})
+			have.Parts = append(have.Parts, Part{Kind: PartGuidance, Text: r.Title, Lines: r.Provenance.Lines[:1]})
+		}
+		have.Parts = append(have.Parts, r.Parts...)
+		have.References = append(have.References, r.References...)
+		have.InternalRefs = append(have.InternalRefs, r.InternalRefs...)
+		have.Provenance.Lines = append(have.Provenance.Lines, r.Provenance.Lines...)
+		if len(have.Systems) == 0 {
+			have.Systems = r.Systems
+		}
+		if have.TitleNote == "" {
+			have.TitleNote = r.TitleNote
+		}
+		have.Truncated = r.Truncated
+		return all
+	}
+	return append(all, r)
+}
+
+var (
+	// itemRef matches `2-①` and `2-(1)`.
+	itemRef = regexp.MustCompile(`([0-9０-９])\s*[-‐－–−]\s*([①-⑳]|[(（][0-9０-９]{1,2}[)）])`)
+	// sectionRange matches `上記 1-3`.
+	sectionRange = regexp.MustCompile(`上記\s*([0-9０-９])\s*[-‐－–−~～〜]\s*([0-9０-９])`)
+)
+
+// internalRefs finds the references to other items and sections of the manual.
+func (m *manual) internalRefs(r *Requirement) []Internal {
+	texts := []string{r.Title, r.TitleNote}
+	for _, p := range r.Parts {
+		texts = append(texts, p.Text)
+	}
+	var out []Internal
+	for _, s := range texts {
+		for _, x := range sectionRange.FindAllStringSubmatch(s, -1) {
+			out = append(out, Internal{Raw: x[0], Section: foldWidth(x[1] + "-" + x[2])})
+		}
+		for _, x := range itemRef.FindAllStringSubmatch(s, -1) {
+			out = append(out, Internal{Raw: x[0], Section: foldWidth(x[1]), Item: foldWidth(x[2])})
+		}
+	}
+	return out
+}
+
+// linkInternal sets the targets that are items of this text.
+func (m *manual) linkInternal(all []*Requirement) {
+	byLabel := map[string]string{}
+	for _, r := range all {
+		byLabel[r.Section.Number+"-"+r.Label] = r.ID
+	}
+	for _, r := range all {
+		for i, x := range r.InternalRefs {
+			r.InternalRefs[i].Target = byLabel[x.Section+"-"+x.Item]
+		}
+	}
+}
+
+// outline lists the sections of the edition: those the registry knows and those
+// printed here, in order of their numbers.
+func (m *manual) outline(d *Document, all []*Requirement) {
+	byNumber := map[string]*Section{}
+	put := func(number, title string, roles []string, c Certainty, reason string) {
+		if s := byNumber[number]; s != nil {
+			if s.Certainty != Certain && c == Certain {
+				s.Title, s.Roles, s.Certainty, s.CertaintyReason = title, roles, c, reason
+			}
+			return
+		}
+		id := d.ID + "-" + number
+		if number == "" {
+			id = d.ID + "-u"
+		}
+		s := &Section{ID: id, Kind: SectionChapter, Number: number, Title: title, Roles: roles, Certainty: c, CertaintyReason: reason}
+		at := len(d.Outline)
+		for at > 0 && d.Outline[at-1].Number > number {
+			at--
+		}
+		d.Outline = append(d.Outline[:at], append([]*Section{s}, d.Outline[at:]...)...)
+		byNumber[number] = s
+	}
+	for _, s := range m.sections {
+		put(s.number, s.title, s.roles, s.certainty, s.reason)
+	}
+	for _, s := range m.edition.known.Sections {
+		put(digit(s.Number), s.Title, s.Roles, Likely, "この節はファイルに含まれていません。公表されている項目一覧によります。")
+	}
+	for _, r := range all {
+		s := byNumber[r.Section.Number]
+		s.Requirements = append(s.Requirements, r.ID)
+	}
+}
