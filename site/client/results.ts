@@ -1,0 +1,122 @@
+// The list of hits. Everything is put into the page as text nodes: a word of a
+// source can never become markup.
+
+import type { Place } from "./places";
+
+/** A hit as the engine returns it. Marks are half-open ranges of UTF-16 units in the fragment's text. */
+export interface Hit {
+  id: string;
+  citation: string;
+  title: string;
+  score: number;
+  stub: boolean;
+  fragment: { text: string; marks: readonly (readonly [number, number])[]; cutBefore: boolean; cutAfter: boolean };
+}
+
+/** The answer to a query. */
+export interface Result {
+  query: string;
+  hits: readonly Hit[];
+  total: number;
+  confident: boolean;
+  expansions: readonly { from: string; to: readonly string[] }[];
+}
+
+const certaintyNames: Record<string, string> = { certain: "確実", likely: "推定", ambiguous: "あいまい" };
+
+/** Builds an element with a class and children. */
+function el(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  e.append(...children);
+  return e;
+}
+
+/** What the visitor asks for by the buttons in the list. */
+export interface Actions {
+  more(): void;
+  exact(): void;
+}
+
+/** Replaces the content of box by the hits of r. */
+export function show(box: HTMLElement, r: Result, places: Map<string, Place>, root: string, actions: Actions): void {
+  const status = el("p", "", summary(r));
+  const parts: Node[] = [el("h2", "", "検索結果"), status];
+  if (r.expansions.length > 0) parts.push(expansions(r, actions));
+  const list = el("ol", "");
+  for (const hit of r.hits) list.append(item(hit, places.get(hit.id), root));
+  parts.push(list);
+  if (r.total > r.hits.length) parts.push(button(`さらに表示（残り ${r.total - r.hits.length} 件）`, actions.more));
+  box.replaceChildren(...parts);
+  box.hidden = false;
+  announce(summary(r));
+}
+
+function summary(r: Result): string {
+  if (r.hits.length === 0) {
+    return `「${r.query}」に一致する項目は見つかりませんでした。見つからないことは、求められていないことを意味しません。言い換えるか、全項目一覧をご覧ください。`;
+  }
+  if (!r.confident) {
+    return `「${r.query}」にはっきり一致する項目は見つかりませんでした。一部だけが一致する項目を、参考として示します。`;
+  }
+  return `「${r.query}」 ${r.total} 件`;
+}
+
+function expansions(r: Result, actions: Actions): HTMLElement {
+  const words = r.expansions.map((x) => `${x.from} → ${x.to.join("・")}`).join("、 ");
+  return el("p", "expansions", `${words} も検索しています。 `, button("入力した言葉だけで検索", actions.exact));
+}
+
+function button(label: string, act: () => void): HTMLElement {
+  const b = el("button", "plain-button", label);
+  b.setAttribute("type", "button");
+  b.addEventListener("click", act);
+  return b;
+}
+
+function item(hit: Hit, place: Place | undefined, root: string): HTMLElement {
+  const name = el("a", "", el("span", "label", hit.citation), " ", hit.title);
+  if (place) name.setAttribute("href", root + place.url);
+  const li = el("li", "result", el("h3", "", name));
+  li.dataset.id = hit.id;
+  if (hit.fragment.text !== "") li.append(fragment(hit));
+  li.append(meta(hit, place));
+  return li;
+}
+
+function fragment(hit: Hit): HTMLElement {
+  const p = el("p", "fragment");
+  const { text, marks, cutBefore, cutAfter } = hit.fragment;
+  let at = 0;
+  if (cutBefore) p.append("…");
+  for (const [start, end] of marks) {
+    p.append(text.slice(at, start), el("mark", "", text.slice(start, end)));
+    at = end;
+  }
+  p.append(text.slice(at));
+  if (cutAfter) p.append("…");
+  return p;
+}
+
+function meta(hit: Hit, place: Place | undefined): HTMLElement {
+  const p = el("p", "small muted");
+  if (place) {
+    p.append(place.document, place.page > 0 ? ` ${place.page}ページ ` : " ");
+    p.append(el("span", `badge badge-${place.certainty}`, certaintyNames[place.certainty] ?? ""), " ");
+  }
+  if (hit.stub) p.append(el("span", "badge badge-stub", "本文未収録"));
+  return p;
+}
+
+/** Says a sentence to people who hear the page; the list itself is silent. */
+export function announce(sentence: string): void {
+  const live = document.getElementById("site-status");
+  if (live) live.textContent = sentence;
+}
+
+/** Shows a sentence instead of hits. */
+export function say(box: HTMLElement, sentence: string): void {
+  box.replaceChildren(el("p", "notice", sentence));
+  box.hidden = false;
+  announce(sentence);
+}
