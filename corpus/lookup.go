@@ -82,8 +82,8 @@ func normaliseQuery(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("「」『』\"'▶。、", r) })
 }
 
-// lookupID finds an id, an alias, the id of a group, or an id without the name
-// of its guideline: sys-8-i03.
+// lookupID finds an id, an alias, the id of a group, an id without the name of
+// its guideline, sys-8-i03, or a citation exactly as a requirement bears it.
 func (c *Corpus) lookupID(q string) []*Requirement {
 	id := strings.ToLower(q)
 	if r := c.Requirement(id); r != nil {
@@ -95,6 +95,11 @@ func (c *Corpus) lookupID(q string) []*Requirement {
 	var out []*Requirement
 	for _, d := range c.Documents {
 		if r := c.Requirement(d.ID + "-" + id); r != nil && d.Family == FamilyGuideline {
+			out = append(out, r)
+		}
+	}
+	for _, r := range c.Requirements { // as the site prints it: 企画管理編 13 (項番不明)
+		if normaliseQuery(r.Citation) == q {
 			out = append(out, r)
 		}
 	}
@@ -162,9 +167,9 @@ const itemMark = `([①-⑳㉑-㉟㊱-㊿]|\(\d{1,2}\))`
 
 var (
 	// 別紙2 3.7 ①-1, annex2 ②-6, ②-6, 別紙2 p25 ②-4, 別紙2 ②
-	measurePrefix = regexp.MustCompile(`^(?i:annex ?2(?:-\d\.\d)?|別紙 ?2|対応表)[ :の-]*`)
-	measurePlace  = regexp.MustCompile(`^(?:(\d{1,2}\.\d{1,2})|[pP]?\.? ?(\d{1,2}) ?(?:ページ|頁)|[pP]\.? ?(\d{1,2}))(?:[ .の-]+|$)`)
-	measureRow    = regexp.MustCompile(`^` + itemMark + `(?: ?[-ー―—] ?(\d{1,2}))?$`)
+	measureName   = regexp.MustCompile(`^(?i:annex ?2(?:-\d\.\d)?|別紙 ?2|対応表)[ :の-]*`)
+	measureSpot   = regexp.MustCompile(`^(?:(\d{1,2}\.\d{1,2})|[pP]?\.? ?(\d{1,2}) ?(?:ページ|頁)|[pP]\.? ?(\d{1,2}))(?:[ .の-]+|$)`)
+	measureMark   = regexp.MustCompile(`^` + itemMark + `(?: ?[-ー―—] ?(\d{1,2}))?$`)
 	measureDigits = regexp.MustCompile(`^(\d{1,2}) ?[-ー―—] ?(\d{1,2})$`)
 )
 
@@ -178,9 +183,9 @@ type measureQuery struct {
 // parseMeasureQuery reads a citation of the mapping table. Without its name
 // only a row counts, for ② alone says nothing.
 func parseMeasureQuery(q string) (m measureQuery, ok bool) {
-	rest := measurePrefix.ReplaceAllString(q, "")
+	rest := measureName.ReplaceAllString(q, "")
 	named := rest != q
-	if p := measurePlace.FindStringSubmatch(rest); p != nil {
+	if p := measureSpot.FindStringSubmatch(rest); p != nil {
 		m.major = p[1]
 		m.page, _ = strconv.Atoi(p[2] + p[3])
 		rest = rest[len(p[0]):]
@@ -193,7 +198,7 @@ func parseMeasureQuery(q string) (m measureQuery, ok bool) {
 		m.row, _ = strconv.Atoi(d[2])
 		return m, true
 	}
-	d := measureRow.FindStringSubmatch(rest)
+	d := measureMark.FindStringSubmatch(rest)
 	if d == nil || d[2] == "" && !named {
 		return m, false
 	}

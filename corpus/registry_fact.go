@@ -64,16 +64,6 @@ func (e *ChecklistEdition) findItem(title string) (section, item int, similarity
 	return section, item, similarity
 }
 
-// section returns the section with the number, or nil.
-func (e *ChecklistEdition) section(number int) *checklistSection {
-	for i := range e.Sections {
-		if e.Sections[i].Number == number {
-			return &e.Sections[i]
-		}
-	}
-	return nil
-}
-
 // annexQuotedItem names the item that a sentence quoted in the mapping table
 // belongs to, where the print lost the number. The sentence decides; on
 // another page than the one it was read on, the answer is only likely.

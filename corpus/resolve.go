@@ -33,6 +33,9 @@ func (rs *resolver) bind(ref *Reference, document, id string, p Provenance) {
 	if ref.Items == nil {
 		ref.Items = []int{}
 	}
+	if ref.Status == Unresolved && ref.Number == "" {
+		return // the parser saw that the number is lost, and reported it
+	}
 	b := &binding{rs: rs, ref: ref, preset: ref.Targets, certainty: Certain, status: Resolved}
 	if ref.Certainty != "" {
 		b.certainty = ref.Certainty
@@ -66,7 +69,10 @@ func (ref *Reference) cited() string {
 	if raw == "" {
 		raw = ref.Number
 	}
-	return strings.TrimSpace(volume + " " + raw)
+	if strings.HasPrefix(raw, volume) {
+		return raw
+	}
+	return volume + " " + raw
 }
 
 // binding is the state of resolving one reference.
