@@ -142,13 +142,14 @@ func parseLabel(s string) (label, rest string, ok bool) {
 	default:
 		return "", s, false
 	}
-	stop := strings.IndexAny(t[size:], end)
+	const longest = 16 // characters, with the line break that may cut a label
+	stop := strings.IndexAny(firstRunes(t[size:], longest), end)
 	if stop < 0 {
 		return "", s, false
 	}
 	label = strings.Join(strings.Fields(t[size:size+stop]), "")
 	_, known := labelCodes[label]
-	if foldWidthRune(open) == '(' && !known || label == "" || utf8.RuneCountInString(label) > 12 || strings.ContainsFunc(label, isDigit) {
+	if foldWidthRune(open) == '(' && !known || label == "" || strings.ContainsFunc(label, isDigit) {
 		return "", s, false
 	}
 	_, w := utf8.DecodeRuneInString(t[size+stop:])

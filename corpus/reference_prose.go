@@ -30,12 +30,24 @@ func cutTitle(s, closing string) (title, rest string) {
 		t = after
 	}
 	const longest = 80 // characters; beyond, the quotation is no title
-	end := strings.IndexAny(t, "」』")
-	if end < 0 || utf8.RuneCountInString(t[:end]) > longest {
+	end := strings.IndexAny(firstRunes(t, longest+1), "」』")
+	if end < 0 {
 		return "", s
 	}
 	title = strings.TrimLeft(strings.Join(strings.Fields(t[:end]), " "), ".． ")
 	return title, t[end+len("」"):]
+}
+
+// firstRunes returns at most n characters of s. Searching no further keeps the
+// reading of a text with many unclosed brackets linear.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }
 
 // cutRequirementItems reads the items that stand apart from their number:

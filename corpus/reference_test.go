@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -115,6 +116,18 @@ func printReferences(refs []Reference) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// Repetition must not make the reading quadratic: each of these is done in
+// milliseconds.
+func TestInlineReferencesOfPathologicalText(t *testing.T) {
+	for _, s := range []string{"企1「", "シ ", "企1、", "シス1<", "企1~", "同1", "企1①~", "システム運用", "11111111"} {
+		start := time.Now()
+		parseInlineRefs("企1"+strings.Repeat(s, 20000), 1)
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%q repeated took %v", s, d)
+		}
+	}
 }
 
 func FuzzInlineReferences(f *testing.F) {
