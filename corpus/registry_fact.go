@@ -51,19 +51,6 @@ func isDraftTitle(t string) bool {
 	return strings.HasSuffix(t, "案")
 }
 
-// findItem returns the item whose title is most similar, with its section; the
-// first in document order among equals. Similarity runs from 0 to 1.
-func (e *ChecklistEdition) findItem(title string) (section, item int, similarity float64) {
-	for _, s := range e.Sections {
-		for _, i := range s.Items {
-			if q := titleSimilarity(i.Title, title); q > similarity {
-				section, item, similarity = s.Number, i.Number, q
-			}
-		}
-	}
-	return section, item, similarity
-}
-
 // annexQuotedItem names the item that a sentence quoted in the mapping table
 // belongs to, where the print lost the number. The sentence decides; on
 // another page than the one it was read on, the answer is only likely.
@@ -82,19 +69,6 @@ func (r *Registry) annexQuotedItem(page int, volume, number, text string) (item 
 		}
 	}
 	return 0, Ambiguous, false
-}
-
-// annexMajorItem returns the 大項目 that begins on the page, if the registry
-// knows one.
-func (r *Registry) annexMajorItem(edition string, page int) (number, title string, ok bool) {
-	for _, a := range r.Annexes {
-		for _, m := range a.MajorItems {
-			if a.Edition == edition && m.Page == page {
-				return m.Number, m.Title, true
-			}
-		}
-	}
-	return "", "", false
 }
 
 // document returns what the registry knows of a document, without sources and

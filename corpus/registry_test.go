@@ -154,29 +154,6 @@ func TestChecklistEdition(t *testing.T) {
 	}
 }
 
-func TestFindChecklistItem(t *testing.T) {
-	e, _ := registry().checklistEdition("令和7年度版")
-	for _, tt := range []struct {
-		title         string
-		section, item int
-	}{
-		{"セキュリティパッチ（最新ファームウェアや更新プログラム）を適用している。", 2, 6},
-		{"パスワードの使い回しを禁止している", 2, 8},
-		{"バックグラウンドで動作している不要なソフトウェア 及びサービスを停止している。", 2, 12},
-		{"インシデント発生時における組織内と外部関係機関（事業者、厚生労働省、警察等）の連絡体制図がある。", 3, 1},
-		{"サイバー攻撃を想定した事業継続計画（BCP）を策定している。", 3, 3},
-		{"上記 1-3 のすべての項目について、具体的な実施方法を運用管理規程等に定めている。", 4, 1},
-	} {
-		section, item, similarity := e.findItem(tt.title)
-		if section != tt.section || item != tt.item || similarity < 0.9 {
-			t.Errorf("findItem(%s) = %d-%d %.2f, want %d-%d", tt.title, section, item, similarity, tt.section, tt.item)
-		}
-	}
-	if s, i, similarity := e.findItem("体温計を毎日校正している。"); similarity > 0.5 {
-		t.Errorf("an item of no checklist was found as %d-%d with %.2f", s, i, similarity)
-	}
-}
-
 func TestAnnexQuotedItem(t *testing.T) {
 	for _, tt := range []struct {
 		page                 int

@@ -117,6 +117,7 @@ func (b *binding) run(document string) {
 	}
 	if len(b.preset) > 0 {
 		b.targets = b.preset
+		b.explainPreset()
 		return
 	}
 	v := g.volume(b.ref.Volume)
@@ -133,10 +134,26 @@ func (b *binding) run(document string) {
 		b.weaken(Likely, "%s %s の番号は、原文で確認できていません。", v.Name, n.Number)
 	}
 	if len(b.ref.Items) == 0 {
+		if b.ref.Category == "遵守事項" {
+			b.weaken(Likely, "遵守事項の項番が読み取れないため、%s章全体への参照として扱いました。", b.ref.Number)
+		}
 		b.targets = append(b.targets, b.rs.reg.clauseID(g.Edition, v.Name, b.ref.Number, "", 0))
 		return
 	}
 	b.bindItems(g, v, n)
+}
+
+// explainPreset gives a reason where the parser named the target but did not
+// say why it is not certain: in quoted clauses it is the item number that got
+// lost.
+func (b *binding) explainPreset() {
+	switch {
+	case b.certainty == Certain || b.ref.Reason != "" || b.ref.Certainty == Certain || b.ref.Certainty == "":
+	case len(b.ref.Items) == 0:
+		b.weaken(b.ref.Certainty, "項番の文字が失われており、どの項目か特定できません。")
+	default:
+		b.weaken(b.ref.Certainty, "項番の文字が失われているため、引用文の書き出しから推定しました。")
+	}
 }
 
 // defaultEdition fills in the edition that the citing document means.

@@ -116,6 +116,21 @@ func TestPresetTargetsStay(t *testing.T) {
 	}
 }
 
+// A table's row names an item of 遵守事項; where the mark is lost, the chapter is
+// all that is left, and the reader is told.
+func TestLostItemNumberIsSaid(t *testing.T) {
+	r := ref("企画管理編", "4")
+	r.Category = "遵守事項"
+	quoted := ref("システム運用編", "14⑥")
+	quoted.Targets, quoted.Certainty = []string{"mhlw-6.0-sys-14-i06"}, Likely
+	_, item := citing(t, "annex2-1.1", r, quoted)
+	for _, got := range item.References {
+		if got.Status != Resolved || got.Certainty != Likely || !strings.Contains(got.Reason, "項番") {
+			t.Errorf("%s: %s, %s, %q, want likely because of the lost number", got.Raw, got.Status, got.Certainty, got.Reason)
+		}
+	}
+}
+
 func TestEditionOfTheCitingDocument(t *testing.T) {
 	_, item := citing(t, "clm-r8", ref("システム運用編", "14⑤"))
 	if got := item.References[0]; got.Edition != "7.0" || got.Status != Unresolved || !strings.Contains(got.Reason, "登録されていない") {
