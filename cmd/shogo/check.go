@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"shogo/corpus"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var asJSON, strict bool
+	cmd := &cobra.Command{
+		Use:   "check [FILE…]",
+		Short: "Audit the documents: every line's role, every citation's outcome",
+		Long: `Check prints, for each document, how many lines took which role, which lines
+took none, how the citations ended, and what a person should look at. Without
+FILE it checks the corpus. Unassigned lines and citations that lead nowhere are
+warnings; with --strict they make the exit status 1.`,
+		Example: `  shogo check
+  shogo check --strict manual.txt
+  shogo check --json | jq .references`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, err := a.loadOrParse(args)
+			if err != nil {
+				return err
+			}
+			report := newCheckReport(c)
+			if asJSON {
+				err = a.printJSON(report)
+			} else {
+				err = a.printCheck(report)
+			}
+			if err != nil {
+				return err
+			}
+			if problems := report.problems(); problems != "" {
+				if strict {
+					return fmt.Errorf("check: %s", problems)
+				}
+				a.note("warning: %s; --strict makes this a failure", problems)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail on unassigned lines and unresolved citations")
+	return cmd
+}
+
+// checkReport is what check prints, and its JSON form.
+type checkReport struct {
+	Audit      []*corpus.Audit  `json:"audit"`
+	References referenceCounts  `json:"references"`
+	Links      int              `json:"links"`
+	Findings   []corpus.Finding `json:"findings"`
+}
+
+type referenceCounts struct {
+	Resolved    int `json:"resolved"`
+	Unresolved  int `json:"unresolved"`
+	Conflicting int `json:"conflicting"`
+}
+
+func newCheckReport(c *corpus.Corpus) checkReport {
+	r := checkReport{Audit: c.Audits, Links: len(c.Links), Findings: c.Findings}
+	count := func(refs []corpus.Reference) {
+		for _, ref := range refs {
+			switch ref.Status {
+			case corpus.Resolved:
+				r.References.Resolved++
+			case corpus.Conflicting:
+				r.References.Conflicting++
+			default:
+				r.References.Unresolved++
+			}
+		}
+	}
+	for _, q := range c.Requirements {
+		count(q.References)
+	}
+	for _, g := range c.Groups {
+		count(g.References)
+	}
+	if r.Audit == nil {
+		r.Audit = []*corpus.Audit{}
+	}
+	if r.Findings == nil {
+		r.Findings = []corpus.Finding{}
+	}
+	return r
+}
+
+// problems says in a phrase what --strict refuses, "" for nothing.
+func (r checkReport) problems() string {
+	lines := 0
+	for _, a := range r.Audit {
+		lines += len(a.Unassigned)
+	}
+	var out []string
+	if lines > 0 {
+		out = append(out, plural(lines, "unassigned line"))
+	}
+	if n := r.References.Unresolved; n > 0 {
+		out = append(out, plural(n, "unresolved citation"))
+	}
+	return strings.Join(out, ", ")
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func (a *app) printCheck(r checkReport) error {
+	for _, audit := range r.Audit {
+		a.printAudit(audit)
+	}
+	fmt.Fprintf(a.stdout, "citations  %d resolved, %d conflicting, %d unresolved\n",
+		r.References.Resolved, r.References.Conflicting, r.References.Unresolved)
+	fmt.Fprintf(a.stdout, "links      %d\n", r.Links)
+	if len(r.Findings) > 0 {
+		fmt.Fprintf(a.stdout, "\n%s\n", a.style(escBold, "findings"))
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintf(a.stdout, "  %s  %s  %s\n", f.Kind, place(f.Source, f.Page, f.Lines), f.Message)
+	}
+	return nil
+}
+
+func (a *app) printAudit(audit *corpus.Audit) {
+	fmt.Fprintf(a.stdout, "%s  %s, %s, %s\n", a.style(escBold, audit.Source), audit.Dialect, audit.Encoding, plural(audit.Lines, "line"))
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, c := range audit.Counts {
+		fmt.Fprintf(w, "%d\t  %s\n", c.Lines, c.Role)
+	}
+	w.Flush()
+	for _, l := range audit.Unassigned {
+		fmt.Fprintf(a.stdout, "  unassigned  %s:%d: %s\n", audit.Source, l.Line, l.Text)
+	}
+	fmt.Fprintln(a.stdout)
+}
+
+// printJSON prints v as one indented object, letters unescaped.
+func (a *app) printJSON(v any) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"shogo/corpus"
+	"shogo/index"
+)
+
+// cacheVariable overrides the folder that keeps the index between runs.
+const cacheVariable = "SHOGO_CACHE"
+
+// openIndex returns the index of c. It is kept between runs, so that a second
+// search neither analyses the documents again nor loads the dictionary; where
+// nothing can be written it is built in memory.
+func (a *app) openIndex(c *corpus.Corpus) (*index.Index, error) {
+	docs := index.FromCorpus(c)
+	dir, err := a.cacheDir()
+	if err != nil {
+		return nil, err
+	}
+	a.progress.step("opening the index")
+	if dir != "" {
+		ix, err := index.OpenOrCreate(dir, docs, index.Options{})
+		if err == nil {
+			return ix, nil
+		}
+		a.note("cannot keep the index in %s (%v); building it in memory. Set %s to a folder that can be written to", dir, err, cacheVariable)
+	}
+	return index.Build(docs, index.Options{})
+}
+
+// cacheDir is $SHOGO_CACHE, the .shogo folder of a workspace, or a folder of
+// the user's cache; "" if the system has none.
+func (a *app) cacheDir() (string, error) {
+	if dir := os.Getenv(cacheVariable); dir != "" {
+		return dir, nil
+	}
+	workspace, err := a.workspaceDir()
+	if err != nil {
+		return "", err
+	}
+	if workspace != "" {
+		return filepath.Join(workspace, ".shogo"), nil
+	}
+	user, err := os.UserCacheDir()
+	if err != nil {
+		return "", nil
+	}
+	return filepath.Join(user, "shogo"), nil
+}
