@@ -1,24 +1,23 @@
 package site
 
 import (
+	"strings"
+
 	"shogo/corpus"
 )
 
 // citationView is one citation of a requirement or group, with every clause it
 // was bound to.
 type citationView struct {
-	Raw           string // as printed; empty for links that no citation made
-	Volume        string
-	PrintedVolume string // where the print names another volume than the one resolved to
-	Title         string
-	Category      string
-	Quote         string // the cited text as this document quotes it
-	Status        corpus.Status
-	StatusLabel   string // empty for a plain resolved citation
-	Reason        string
-	Badge         badge
-	Origin        originView
-	Ends          []endView
+	Raw         string // as printed, see printed; empty for links that no citation made
+	Category    string // empty if Raw says it
+	Quote       string // the cited text as this document quotes it
+	Status      corpus.Status
+	StatusLabel string // empty for a plain resolved citation
+	Reason      string
+	Badge       badge
+	Origin      originView
+	Ends        []endView
 }
 
 // endView is the other end of a link, as one line with its evidence.
@@ -58,9 +57,12 @@ func (b *builder) citations(id string, refs []corpus.Reference, from string) []c
 	var out []citationView
 	for _, ref := range refs {
 		v := citationView{
-			Raw: ref.Raw, Volume: ref.Volume, PrintedVolume: ref.PrintedVolume, Title: ref.Title, Category: ref.Category,
+			Raw:   printed(ref),
 			Quote: ref.Quote, Status: ref.Status, StatusLabel: statusLabels[ref.Status], Reason: ref.Reason,
 			Badge: newBadge(ref.Certainty, ref.Reason),
+		}
+		if !strings.Contains(v.Raw, ref.Category) {
+			v.Category = ref.Category
 		}
 		for _, target := range ref.Targets {
 			v.Ends = append(v.Ends, b.targetEnd(target, links, shown, from))
@@ -77,6 +79,23 @@ func (b *builder) citations(id string, refs []corpus.Reference, from string) []c
 		out = append(out, rest)
 	}
 	return out
+}
+
+// printed is a citation as a reader of the source sees it. A manual prints the
+// volume once above several numbers, so that it is put before each of them; a
+// table prints volume, chapter and title in cells, which Raw may hold already.
+func printed(ref corpus.Reference) string {
+	volume := ref.Volume
+	if ref.PrintedVolume != "" {
+		volume = ref.PrintedVolume
+	}
+	if volume == "" || strings.Contains(ref.Raw, volume) {
+		return ref.Raw
+	}
+	if ref.Title != "" && !strings.Contains(ref.Raw, ref.Title) {
+		return volume + " " + ref.Title + " " + ref.Raw
+	}
+	return volume + " " + ref.Raw
 }
 
 // targetEnd finds the link that stands for a target. A target without a link
@@ -126,7 +145,10 @@ func (b *builder) name(id, from string) endView {
 	v.URL = b.addr.of(v.ID, from)
 	if r := b.c.Requirement(id); r != nil {
 		v.Name, v.Title, v.Stub = r.Citation, r.Title, r.Stub
-		v.Document = b.documentName(r.Document)
+		// Only a clause is cited without its document.
+		if r.Kind == corpus.KindClause {
+			v.Document = b.documentName(r.Document)
+		}
 	} else if g := b.groups[id]; g != nil {
 		v.Name, v.Title = groupName(g), g.Title
 		v.Document = b.documentName(g.Document)

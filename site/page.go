@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"shogo/corpus"
 )
 
@@ -118,7 +120,7 @@ func (b *builder) sectionLinks(pages []*sectionPage, from string) []sectionLink 
 func sectionTitle(s *corpus.Section) string {
 	switch {
 	case s.Kind == corpus.SectionPage && s.Title == "":
-		return s.Number + "ページ"
+		return strings.TrimPrefix(s.Number, "p.") + "ページ"
 	case s.Kind == corpus.SectionVolume && s.Title == "":
 		return s.Number
 	case s.Number == "" && s.Title == "":

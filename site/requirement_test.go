@@ -29,6 +29,9 @@ func TestChecklistItemShowsItsParts(t *testing.T) {
 	if th, td := find(table, "th", "scope", "col"), find(table, "td", "", ""); len(th) != 2 || len(td) != 2 || text(td[0]) != "abc@def" {
 		t.Errorf("table has %d captions and %d cells, want 2 and 2: %q", len(th), len(td), text(table))
 	}
+	if got := strings.Count(text(n), "パスワードの使い回しを禁止している。"); got != 1 {
+		t.Errorf("the title is said %d times, want once", got)
+	}
 	if items := find(find(n, "ul", "class", "items")[0], "li", "", ""); len(items) != 2 {
 		t.Errorf("neighbouring bullets: %d in the first list, want 2", len(items))
 	}

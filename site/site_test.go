@@ -191,10 +191,12 @@ func TestUnsafeIDIsRefused(t *testing.T) {
 }
 
 func TestRequirementOutsideTheOutlineKeepsAPage(t *testing.T) {
-	c := fixture()
-	c.Requirements = append(c.Requirements, &corpus.Requirement{ID: "cl-r7-9-i01", Document: "cl-r7", Kind: corpus.KindChecklistItem,
-		Label: "①", Citation: "チェックリスト 9-①", Title: "迷子の項目", Certainty: corpus.Ambiguous})
-	if got := text(article(t, build(t, c), "doc/cl-r7/other.html", "cl-r7-9-i01")); !strings.Contains(got, "迷子の項目") {
-		t.Errorf("got %q", got)
+	for id, page := range map[string]string{"cl-r7-2-q1": "doc/cl-r7/2.html", "cl-r7-9-i01": "doc/cl-r7/other.html"} {
+		c := fixture()
+		c.Requirements = append(c.Requirements, &corpus.Requirement{ID: id, Document: "cl-r7", Kind: corpus.KindChecklistItem,
+			Label: "①", Title: "章立てにない項目", Certainty: corpus.Ambiguous})
+		if got := text(article(t, build(t, c), page, id)); !strings.Contains(got, "章立てにない項目") {
+			t.Errorf("%s: got %q", id, got)
+		}
 	}
 }

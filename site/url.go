@@ -140,8 +140,9 @@ func anchor(doc, slug, id string) string {
 	return tail
 }
 
-// addStrays gives the members of groups their group's page, and every other
-// requirement outside the outlines a page 'other' of its document.
+// addStrays gives requirements outside the outlines a page: members of groups
+// their group's, others the page their id names, the rest a page 'other' of
+// their document.
 func (a *address) addStrays(c *corpus.Corpus) error {
 	for _, g := range c.Groups {
 		if p := a.pages[a.place[g.ID].page]; p != nil {
@@ -157,6 +158,10 @@ func (a *address) addStrays(c *corpus.Corpus) error {
 		if d == nil {
 			return fmt.Errorf("lay out site: requirement %q names the unknown document %q", r.ID, r.Document)
 		}
+		if p, slug := a.named(d.ID, r.ID); p != nil {
+			a.fill(p, &corpus.Section{Requirements: []string{r.ID}}, slug)
+			continue
+		}
 		name := "doc/" + d.ID + "/other.html"
 		p := a.pages[name]
 		if p == nil {
@@ -168,6 +173,21 @@ func (a *address) addStrays(c *corpus.Corpus) error {
 		a.fill(p, &corpus.Section{Requirements: []string{r.ID}}, "other")
 	}
 	return nil
+}
+
+// named returns the page whose name starts an id: sys-14 for sys-14-q1.
+func (a *address) named(doc, id string) (*sectionPage, string) {
+	slug := strings.TrimPrefix(id, doc+"-")
+	for {
+		i := strings.LastIndexByte(slug, '-')
+		if i < 0 {
+			return nil, ""
+		}
+		slug = slug[:i]
+		if p := a.pages["doc/"+doc+"/"+slug+".html"]; p != nil {
+			return p, slug
+		}
+	}
 }
 
 // of returns the address of an id as seen from a page: "../mhlw-6.0/sys-8.html#i03".

@@ -23,8 +23,13 @@ type requirementView struct {
 	Internal []internalView
 	Findings []corpus.Finding
 	GroupURL string
-	Official string // address of the official page, for a stub
-	Compact  bool   // a stub with nothing else to show
+	// Statement is the text by paragraphs; empty where the heading says it.
+	Statement []string
+	// Patterns are the target symbols; empty where the page's heading shows them.
+	Patterns   []string
+	SameReason bool   // the certainty has the reason the page's heading gives
+	Official   string // address of the official page, for a stub
+	Compact    bool   // a stub with nothing else to show
 }
 
 // Sub returns the heading level below the article's own.
@@ -78,6 +83,13 @@ func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) 
 		Findings:    b.findings[r.ID],
 	}
 	v.Heading, v.Subtitle = b.heading(r, p)
+	if r.Text != v.Subtitle {
+		v.Statement = paragraphs(r.Text)
+	}
+	if p.section.Target == "" || !r.Stub {
+		v.Patterns = r.Target
+	}
+	v.SameReason = r.CertaintyReason != "" && r.CertaintyReason == p.section.CertaintyReason && p.section.Certainty != corpus.Certain
 	v.NoTitle = r.Title == "" && r.Kind != corpus.KindMeasure
 	if r.Stub {
 		v.Official = webAddress(v.Document.LandingPage)

@@ -1,0 +1,192 @@
+package site
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+
+	"shogo/corpus"
+	"shogo/site/internal/browser"
+)
+
+// real is the corpus of the embedded documents, published once for all tests.
+var real = sync.OnceValues(func() (Memory, error) {
+	c, err := corpus.Load(corpus.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	m := Memory{}
+	return m, Build(c, Options{}, m)
+})
+
+// publish writes the real site to a folder and returns it.
+func publish(t *testing.T) string {
+	t.Helper()
+	m, err := real()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, name := range m.Names() {
+		if err := DirWriter(dir).WriteFile(name, m[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// visitor is a person with a browser.
+type visitor struct {
+	*testing.T
+	page *browser.Page
+}
+
+func newVisitor(t *testing.T) visitor { return visitor{t, browser.New(t)} }
+
+// do runs the steps and stops the test if one fails.
+func (v visitor) do(steps ...chromedp.Action[chromedp.Void]) {
+	v.Helper()
+	if err := chromedp.Do(v.page.Ctx, steps...); err != nil {
+		v.Fatalf("at %s: %v", v.location(), err)
+	}
+}
+
+// ask evaluates an expression in the page.
+func ask[T any](v visitor, expression string) T {
+	v.Helper()
+	got, err := chromedp.Run(v.page.Ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		v.Fatalf("%s: %v", expression, err)
+	}
+	return got
+}
+
+func (v visitor) location() string {
+	v.Helper()
+	at, err := chromedp.Run(v.page.Ctx, chromedp.Location())
+	if err != nil {
+		v.Fatal(err)
+	}
+	if at, err = url.PathUnescape(at); err != nil {
+		v.Fatal(err)
+	}
+	return at
+}
+
+// at reports a location that does not end as wanted.
+func (v visitor) at(suffix string) {
+	v.Helper()
+	if got := v.location(); !strings.HasSuffix(got, suffix) {
+		v.Fatalf("location: got %s, want …%s", got, suffix)
+	}
+}
+
+// quiet reports console errors, and requests for anything outside of base.
+func (v visitor) quiet(base string) {
+	v.Helper()
+	for _, e := range v.page.ConsoleErrors() {
+		v.Errorf("console: %s", e)
+	}
+	for _, r := range v.page.Requests() {
+		if !strings.HasPrefix(r, base) {
+			v.Errorf("request to %s", r)
+		}
+	}
+}
+
+// followLink clicks the link in the element that says what it is.
+func (v visitor) followLink(in, says string) {
+	v.Helper()
+	found := ask[bool](v, `(() => { const a = [...document.querySelectorAll(`+"`"+in+` a`+"`"+`)].find(a => a.textContent.includes("`+says+`"));
+		if (a) a.id = "shogo-test-follow"; return !!a })()`)
+	if !found {
+		v.Fatalf("at %s: no link %q in %s", v.location(), says, in)
+	}
+	v.do(chromedp.Click("#shogo-test-follow"), chromedp.WaitVisible("main h1"))
+}
+
+func TestOfficerSearchesFromAFileAndFollowsTheCitationBothWays(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	v.do(chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/index.html"),
+		chromedp.SendKeys("#site-q", "使い回し"),
+		chromedp.WaitVisible(".result mark"))
+	if got := ask[string](v, `document.querySelector(".result").dataset.id`); got != "clm-r7-2-i08" {
+		t.Errorf("first result: got %s, want clm-r7-2-i08", got)
+	}
+	v.followLink(".result:first-child", "⑧")
+	v.at("/doc/clm-r7/2.html#i08")
+	v.followLink(`[data-id="clm-r7-2-i08"] .end`, "システム運用編 8⑤")
+	v.at("/doc/mhlw-6.0/sys-8.html#i05")
+	v.followLink(`[data-id="mhlw-6.0-sys-8-i05"] .end`, "⑧")
+	v.at("/doc/clm-r7/2.html#i08")
+	v.quiet("file://" + filepath.ToSlash(dir) + "/")
+}
+
+func TestSiteWorksUnderAnyPathOfAServer(t *testing.T) {
+	const below = "/intranet/security/shogo"
+	server := httptest.NewServer(http.StripPrefix(below, http.FileServer(http.Dir(publish(t)))))
+	t.Cleanup(server.Close)
+	v := newVisitor(t)
+	v.do(chromedp.Navigate(server.URL+below+"/doc/clm-r7/2.html"),
+		chromedp.SendKeys("#site-q", "使い回し\r"),
+		chromedp.WaitVisible(".result mark"))
+	v.at(below + "/index.html?q=使い回し")
+	shown := ask[[]string](v, `[...document.querySelectorAll(".result")].map(r => r.dataset.id)`)
+	found := ask[[]string](v, `shogo.search("使い回し", 20).then(hits => hits.map(h => h.id))`)
+	if diff := cmp.Diff(found, shown); diff != "" || len(found) == 0 {
+		t.Errorf("shogo.search and the page differ:\n%s", diff)
+	}
+	v.do(chromedp.Navigate(server.URL+below+"/index.html#q=バックアップ"), chromedp.WaitVisible(".result mark"))
+	v.quiet(server.URL + below + "/")
+}
+
+func TestReadingWithoutScript(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	if _, err := chromedp.Call(v.page.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	v.do(chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/index.html"), chromedp.WaitVisible("noscript p"),
+		chromedp.Click(`nav a[href="list.html"]`), chromedp.WaitVisible(`main a[href="doc/clm-r7/2.html#i08"]`),
+		chromedp.Click(`main a[href="doc/clm-r7/2.html#i08"]`), chromedp.WaitVisible("#i08"))
+	v.at("/doc/clm-r7/2.html#i08")
+	v.quiet("file://" + filepath.ToSlash(dir) + "/")
+}
+
+func TestNoPageIsWiderThanAPhone(t *testing.T) {
+	m, err := real()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := publish(t)
+	v := newVisitor(t)
+	v.do(chromedp.EmulateViewport(360, 740))
+	for _, page := range m.Pages() {
+		v.do(chromedp.Navigate("file://" + filepath.ToSlash(dir) + "/" + page))
+		if got := ask[int](v, `document.documentElement.scrollWidth`); got > 360 {
+			t.Errorf("%s is %d pixels wide on a screen of 360", page, got)
+		}
+	}
+}
+
+func TestKeyboardReachesTheContent(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	v.do(chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/doc/clm-r7/2.html"), chromedp.KeyEvent("\t"))
+	if got := ask[string](v, `document.activeElement.textContent`); got != "本文へ移動" {
+		t.Errorf("first stop of the tab key: got %q", got)
+	}
+	v.do(chromedp.KeyEvent("\r"))
+	if got := ask[string](v, `document.activeElement.id`); got != "site-main" {
+		t.Errorf("focus after the skip link: got %q", got)
+	}
+}
