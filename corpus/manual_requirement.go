@@ -37,6 +37,7 @@ func (m *manual) requirement(s *manualSection, it *manualItem) *Requirement {
 	if m.paren {
 		label = fmt.Sprintf("(%d)", it.n)
 	}
+	known := len(m.findings)
 	place := s.number
 	if place == "" {
 		place = "u" // section unknown
@@ -55,9 +56,6 @@ func (m *manual) requirement(s *manualSection, it *manualItem) *Requirement {
 	if it.title.roles != nil {
 		r.Roles = it.title.roles
 	}
-	if r.Parts == nil {
-		r.Parts = []Part{}
-	}
 	m.citeGuideline(r)
 	m.grade(r, s, it)
 	for _, l := range it.body {
@@ -67,6 +65,9 @@ func (m *manual) requirement(s *manualSection, it *manualItem) *Requirement {
 	r.Provenance = Provenance{Source: m.t.Name, Page: m.pageOf(lines), Lines: lines}
 	r.InternalRefs = m.internalRefs(r)
 	r.Truncated = m.isTruncated(it)
+	for i := range m.findings[known:] {
+		m.findings[known+i].ID = r.ID
+	}
 	for _, f := range append(faults(it.title.text), faults(it.title.note)...) {
 		m.findings = append(m.findings, Finding{Kind: FindingFault, Source: m.t.Name, Lines: lineNumbers(m.t, it.title.lines), ID: r.ID, Message: f})
 	}

@@ -21,12 +21,12 @@ func (b *partBuilder) add(p Part, l proseLine) {
 
 // claim gives the line to the part.
 func (b *partBuilder) claim(p *Part, l proseLine) {
-	p.Lines = append(p.Lines, b.m.t.Lines[l.i].No)
-	b.m.roles[l.i] = partRoles[p.Kind]
+	p.Lines = append(p.Lines, b.t.Lines[l.i].No)
+	b.roles[l.i] = partRoles[p.Kind]
 }
 
 func (b *partBuilder) find(kind FindingKind, l proseLine, message string) {
-	b.m.findings = append(b.m.findings, Finding{Kind: kind, Source: b.m.t.Name, Lines: []int{b.m.t.Lines[l.i].No}, Message: message})
+	b.findings = append(b.findings, Finding{Kind: kind, Source: b.t.Name, Lines: []int{b.t.Lines[l.i].No}, Message: message})
 }
 
 // paragraph opens a paragraph of the current mode.
@@ -58,7 +58,7 @@ func (b *partBuilder) continues(l proseLine) bool {
 		return !ended // the margin was written between two lines of a paragraph
 	case l.blanks > 0:
 		// The old scrape leaves blank lines where it dropped a line.
-		return b.oldScrape() && !ended && !strings.HasSuffix(b.prev.s, "：") && last.Kind != PartItem
+		return b.old && !ended && !strings.HasSuffix(b.prev.s, "：") && last.Kind != PartItem
 	case last.Kind == PartDefinition && ended && definitionLine.MatchString(l.s):
 		return false
 	case last.Kind == PartItem && (ended || closesList(l.s)):
@@ -68,7 +68,7 @@ func (b *partBuilder) continues(l proseLine) bool {
 		return k == 0 && utf8.RuneCountInString(b.prev.s) >= b.width*8/10
 	}
 	// In a scrape no blank line parts paragraphs; a short last line does.
-	return !(b.m.pages[0].Page > 0 && ended && utf8.RuneCountInString(b.prev.s) < b.width*8/10)
+	return !(b.scrape && ended && utf8.RuneCountInString(b.prev.s) < b.width*8/10)
 }
 
 // closesList reports whether a line sums up the bullets before it: 等を行うことが….
@@ -81,23 +81,9 @@ func closesList(s string) bool {
 	return false
 }
 
-// oldScrape reports whether the text is of the scrape that writes blank lines
-// for dropped ones.
-func (b *partBuilder) oldScrape() bool {
-	if b.m.pages[0].Page == 0 {
-		return false
-	}
-	for i := range b.m.t.Lines {
-		if lineText(b.m.t, i) == "プレーンテキスト" {
-			return false
-		}
-	}
-	return true
-}
-
 // row adds a table row. A caption before the first row becomes the table's.
 func (b *partBuilder) row(l proseLine) {
-	cells := tableCells(strings.Trim(b.m.t.Lines[l.i].Text, " \r"))
+	cells := tableCells(strings.Trim(b.t.Lines[l.i].Text, " \r"))
 	n := len(b.parts)
 	if n > 0 && b.parts[n-1].Kind == PartTable && b.open {
 		p := &b.parts[n-1]
@@ -137,7 +123,7 @@ func isMarkdownRule(cells []string) bool {
 func (b *partBuilder) reportEmptyExamples() {
 	for _, p := range b.parts {
 		if p.Kind == PartExample && p.Text == "" {
-			b.m.findings = append(b.m.findings, Finding{Kind: FindingLoss, Source: b.m.t.Name, Lines: p.Lines,
+			b.findings = append(b.findings, Finding{Kind: FindingLoss, Source: b.t.Name, Lines: p.Lines,
 				Message: "「" + p.Label + "」の内容（図など）は、このテキストには残っていません。"})
 		}
 	}

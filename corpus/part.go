@@ -81,32 +81,60 @@ func tableCells(s string) []string {
 // definitionLine matches `世代管理：バックアップの一種で、…` and `MAC アドレス : Media…`.
 var definitionLine = regexp.MustCompile(`^([^。、:：]{1,40}?)\s*[:：]\s*(.*)$`)
 
-// A partBuilder turns the body of one item into parts.
+// A partBuilder turns the lines of one item or clause into parts and gives each
+// line its role.
 type partBuilder struct {
-	m      *manual
-	parts  []Part
+	t        *Text
+	roles    []Role // of the text; one per line
+	scrape   bool   // the text is a scraped page, where blank lines part no paragraphs
+	old      bool   // and of the scrape that leaves a blank line for every line it dropped
+	width    int    // characters of a full line
+	margin   bool   // citations are interleaved, so that one between two lines ends nothing
+	parts    []Part
+	findings []Finding
+
 	open   bool     // the last part may take further lines
 	mode   PartKind // what a plain paragraph is: guidance, definition, supplement
 	inList bool     // an example with a caption is open
-	width  int
-	margin bool // citations are interleaved, so that one between two lines ends nothing
 	prev   proseLine
 }
 
-// buildParts reads the body of it.
-func (m *manual) buildParts(it *manualItem) []Part {
-	b := &partBuilder{m: m, mode: PartGuidance, width: wrapWidth(it.body)}
-	for _, r := range it.refs {
-		b.margin = b.margin || r.Certainty != Certain
+// newPartBuilder returns a builder for lines of t.
+func newPartBuilder(t *Text, roles []Role, pages []scrapePage, lines []proseLine) *partBuilder {
+	b := &partBuilder{t: t, roles: roles, scrape: pages[0].Page > 0, mode: PartGuidance, width: wrapWidth(lines)}
+	b.old = b.scrape
+	for i := range t.Lines {
+		if lineText(t, i) == "プレーンテキスト" {
+			b.old = false
+		}
 	}
-	for n, l := range it.body {
+	return b
+}
+
+// build reads the lines in order.
+func (b *partBuilder) build(lines []proseLine) []Part {
+	for n, l := range lines {
 		if n > 0 {
-			b.prev = it.body[n-1]
+			b.prev = lines[n-1]
 		}
 		b.line(l, n == 0)
 	}
 	b.reportEmptyExamples()
+	if b.parts == nil {
+		return []Part{}
+	}
 	return b.parts
+}
+
+// buildParts reads the body of it.
+func (m *manual) buildParts(it *manualItem) []Part {
+	b := newPartBuilder(m.t, m.roles, m.pages, it.body)
+	for _, r := range it.refs {
+		b.margin = b.margin || r.Certainty != Certain
+	}
+	parts := b.build(it.body)
+	m.findings = append(m.findings, b.findings...)
+	return parts
 }
 
 // line assigns one line.
@@ -120,7 +148,7 @@ func (b *partBuilder) line(l proseLine, first bool) {
 	}
 	if kind, rest := readBlockMarker(s); kind != "" {
 		b.mode, b.inList, b.open = kind, false, false
-		b.m.roles[l.i] = partRoles[kind]
+		b.roles[l.i] = partRoles[kind]
 		if s = rest; s == "" {
 			return
 		}
@@ -132,7 +160,7 @@ func (b *partBuilder) line(l proseLine, first bool) {
 	case caption != "":
 		b.add(Part{Kind: PartExample, Label: caption, Text: rest}, l)
 		b.inList = false
-	case tableCells(strings.Trim(b.m.t.Lines[l.i].Text, " \r")) != nil:
+	case tableCells(strings.Trim(b.t.Lines[l.i].Text, " \r")) != nil:
 		b.row(l)
 	case noteLine.MatchString(s):
 		b.add(Part{Kind: PartNote, Text: s}, l)
