@@ -1,0 +1,248 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+func (g *guideline) find(kind FindingKind, indices []int, message string) {
+	g.findings = append(g.findings, Finding{Kind: kind, Source: g.t.Name, Lines: lineNumbers(g.t, indices), Message: message})
+}
+
+// idEdition is the edition inside ids: 6.0, 6.0-draft.
+func (g *guideline) idEdition() string {
+	if g.draft {
+		return g.edition + draftSuffix
+	}
+	return g.edition
+}
+
+func (g *guideline) documentID() string { return "mhlw-" + g.idEdition() }
+
+func (g *guideline) document() *Document {
+	d := g.reg.document(g.documentID())
+	if d == nil {
+		d = &Document{ID: g.documentID(), Family: FamilyGuideline, Title: "医療情報システムの安全管理に関するガイドライン",
+			ShortName: "安全管理ガイドライン 第" + g.edition + "版", Publisher: "厚生労働省", Edition: g.edition, Outline: []*Section{}}
+	}
+	d.Sources, d.Certainty, d.CertaintyReason = []string{g.t.Name}, g.certainty, g.reason
+	return d
+}
+
+// placeOrphans finds the chapter of items that stand before the first heading of
+// the page: in a volume with one list per chapter, the sections behind a list
+// are of its chapter.
+func (g *guideline) placeOrphans() {
+	for n, c := range g.clauses {
+		if c.item == 0 || c.number != "" {
+			continue
+		}
+		next := g.headingAfter(n)
+		if chapter, rest, ok := strings.Cut(next, "."); ok && g.listsPerChapter() && rest == "1" {
+			c.number, c.certainty = chapter, Weaker(c.certainty, Likely)
+			c.reason += "章の見出しがこのページにないため、後に続く節の番号から推定しました。"
+			if node := g.node(chapter); node != nil {
+				c.title = node.Title
+			}
+			continue
+		}
+		c.number, c.certainty = "", Ambiguous
+		c.reason += "章の見出しがこのページにないため、どの章の項目かを決められません。"
+	}
+}
+
+func (g *guideline) headingAfter(n int) string {
+	for _, c := range g.clauses[n:] {
+		if c.item == 0 {
+			return c.number
+		}
+	}
+	return ""
+}
+
+// requirement makes the requirement of a clause.
+func (g *guideline) requirement(c *guidelineClause) *Requirement {
+	number := c.number
+	if number == "" {
+		number = fmt.Sprintf("p%d", g.pageOf(c.heading[0]))
+	}
+	r := &Requirement{ID: g.reg.clauseID(g.idEdition(), g.volume, number, c.label, c.item), Document: g.documentID(), Kind: KindClause,
+		Label: clauseLabel(c.number, c.label, c.item), Title: c.title, Volume: g.volume, Roles: []string{}, Systems: []string{}, References: []Reference{},
+		Section: SectionRef{Number: c.number, Title: c.title, Certainty: c.certainty, CertaintyReason: c.reason}, MarkLost: c.markLost}
+	r.Citation = g.volume + " " + r.Label
+	if c.number == "" {
+		r.Citation = g.volume + " (章不明)" + r.Label
+	}
+	r.Certainty, r.CertaintyReason = Weaker(c.certainty, g.certainty), c.reason+g.reason
+	if c.chapter != nil {
+		r.Target, r.TargetExceptions = parseTarget(c.chapter.target)
+	}
+	g.fill(r, c)
+	if c.item > 0 {
+		r.Category, r.Modality = "遵守事項", modality(r.Text)
+	}
+	indices := append([]int{}, c.heading...)
+	for _, l := range c.body {
+		indices = append(indices, l.i)
+	}
+	r.Provenance = Provenance{Source: g.t.Name, Page: g.pageOf(c.heading[0]), Lines: lineNumbers(g.t, indices)}
+	r.Truncated = g.isTruncated(c)
+	g.cite(r, c)
+	return r
+}
+
+// fill sets text and parts. The statement is what stands before the first
+// bullet: all paragraphs of an item, the first paragraph of an explanation.
+func (g *guideline) fill(r *Requirement, c *guidelineClause) {
+	b := newPartBuilder(g.t, g.roles, g.pages, c.body)
+	r.Parts = b.build(c.body)
+	for _, f := range b.findings {
+		f.ID = r.ID
+		g.findings = append(g.findings, f)
+	}
+	for len(r.Parts) > 0 && r.Parts[0].Kind == PartGuidance && (r.Text == "" || c.item > 0) {
+		r.Text = joinText(r.Text, r.Parts[0].Text)
+		for _, no := range r.Parts[0].Lines {
+			if c.item > 0 {
+				g.roles[no-g.t.Lines[0].No] = RoleRequirement
+			}
+		}
+		r.Parts = r.Parts[1:]
+	}
+	if c.item == 0 {
+		return
+	}
+	for _, p := range r.Parts {
+		for _, no := range p.Lines {
+			if p.Kind == PartItem {
+				g.roles[no-g.t.Lines[0].No] = RoleRequirement
+			}
+		}
+	}
+}
+
+// modality reads the verb of the last sentence: すること requires, 望ましい
+// recommends.
+func modality(s string) string {
+	s = strings.TrimRight(s, "。 　")
+	if at := strings.LastIndex(s, "。"); at >= 0 && strings.Contains(s[at:], "望ましい") && strings.Contains(s[:at], "こと") {
+		return "required" // the wish only adds to the duty before it
+	}
+	switch {
+	case strings.HasSuffix(s, "望ましい"), strings.HasSuffix(s, "望ましいこと"), strings.HasSuffix(s, "推奨される"):
+		return "recommended"
+	case strings.Contains(s, "こと"), strings.Contains(s, "なければならない"), strings.Contains(s, "必要"):
+		return "required"
+	}
+	return ""
+}
+
+// isTruncated reports whether the file ends in the middle of the clause.
+func (g *guideline) isTruncated(c *guidelineClause) bool {
+	if len(c.body) == 0 || g.pages[0].Page == 0 || c.body[len(c.body)-1].i != g.lines[len(g.lines)-1].i {
+		return false
+	}
+	s := c.body[len(c.body)-1].s
+	_, isBullet := bullet(s)
+	return !endsSentence(s) && !isBullet && tableCells(s) == nil
+}
+
+// siblingRef matches the circled digits of `③の委託契約`, `①及び②の`, `②~④を`.
+var siblingRef = regexp.MustCompile(`[①-⑳](?:\s*(?:[、・~～〜]|及び|又は|または|並びに)?\s*[①-⑳])*(?:の|に|を|から|で|が|は|と|以外|及び)`)
+
+// cite reads the citations of other volumes and of sibling items.
+func (g *guideline) cite(r *Requirement, c *guidelineClause) {
+	texts := []Part{{Text: r.Text, Lines: r.Provenance.Lines}}
+	texts = append(texts, r.Parts...)
+	for _, p := range texts {
+		if len(p.Lines) == 0 {
+			continue
+		}
+		for _, ref := range parseInlineRefs(p.Text, p.Lines[0]) {
+			if ref.Edition == "" {
+				ref.Edition = g.edition
+			}
+			ref.Lines = p.Lines
+			r.References = append(r.References, ref)
+		}
+		if c.item == 0 || c.number == "" {
+			continue
+		}
+		for _, raw := range siblingRef.FindAllString(p.Text, -1) {
+			if items, _, ok := parseItems(raw); ok {
+				for _, k := range items {
+					r.InternalRefs = append(r.InternalRefs, Internal{Raw: Circled(k), Section: c.number, Item: Circled(k),
+						Target: g.reg.clauseID(g.idEdition(), g.volume, c.number, c.label, k)})
+				}
+			}
+		}
+	}
+}
+
+// add appends r, or joins it to the clause of the same id, which pages that
+// overlap print twice.
+func (g *guideline) add(all []*Requirement, r *Requirement) []*Requirement {
+	for _, have := range all {
+		if have.ID != r.ID {
+			continue
+		}
+		have.Provenance.Lines = append(have.Provenance.Lines, r.Provenance.Lines...)
+		if matchKey(have.Text) != matchKey(r.Text) && r.Text != "" {
+			have.Parts = append(have.Parts, Part{Kind: PartGuidance, Text: r.Text, Lines: r.Provenance.Lines})
+			g.findings = append(g.findings, Finding{Kind: FindingConflict, Source: g.t.Name, Lines: r.Provenance.Lines, ID: r.ID,
+				Message: "同じ番号の箇条が、別の文でもう一度現れます。"})
+		}
+		have.Parts = append(have.Parts, r.Parts...)
+		return all
+	}
+	return append(all, r)
+}
+
+// outline lists the chapters read, with their clauses in order.
+func (g *guideline) outline(d *Document, all []*Requirement) {
+	volume := &Section{ID: d.ID + "-" + volumeCode(g.volume), Kind: SectionVolume, Title: g.volume, Certainty: g.certainty, CertaintyReason: g.reason}
+	d.Outline = []*Section{volume}
+	chapters := map[string]*Section{}
+	for n, r := range all {
+		number, _, _ := strings.Cut(r.Section.Number, ".")
+		s := chapters[number]
+		if s == nil {
+			s = g.chapterSection(number, r, n)
+			chapters[number] = s
+			volume.Sections = append(volume.Sections, s)
+		}
+		s.Requirements = append(s.Requirements, r.ID)
+	}
+}
+
+func (g *guideline) chapterSection(number string, r *Requirement, _ int) *Section {
+	s := &Section{ID: g.reg.clauseID(g.idEdition(), g.volume, number, "", 0), Kind: SectionChapter, Number: number, Certainty: Likely,
+		CertaintyReason: "章の見出しはこのファイルに含まれていません。"}
+	if number == "" {
+		s.ID, s.Certainty = r.ID+"-chapter", Ambiguous
+	}
+	if node := g.node(number); node != nil {
+		s.Title, s.Target = node.Title, node.Target
+	}
+	for _, c := range g.clauses {
+		if c.item == 0 && c.number == number {
+			s.Title, s.Target, s.Certainty, s.CertaintyReason = c.title, c.target, c.certainty, c.reason
+		}
+	}
+	return s
+}
+
+// finishRoles gives every line that nothing claimed its role, and says so.
+func (g *guideline) finishRoles() {
+	var lost []int
+	for i, r := range g.roles {
+		if r == "" {
+			g.roles[i] = RoleUnassigned
+			lost = append(lost, i)
+		}
+	}
+	if lost != nil {
+		g.find(FindingLoss, lost, "見出しや項目番号より前の行です。前のページの続きと思われますが、どの箇条のものか分からないため、箇条として収録していません。")
+	}
+}
