@@ -75,10 +75,14 @@ func (c *Corpus) mark(found map[string]bool, matches func(*Requirement) bool) {
 	}
 }
 
+// halfWidthKana are the abbreviations of a volume as a half-width keyboard
+// types them.
+var halfWidthKana = strings.NewReplacer("ｼｽﾃﾑ", "システム", "ｼｽ", "シス", "ｼ", "シ")
+
 // normaliseQuery folds width, drops quotation marks around the query and joins
 // white space. Circled digits stay.
 func normaliseQuery(s string) string {
-	s = strings.Join(strings.Fields(foldWidth(s)), " ")
+	s = strings.Join(strings.Fields(foldWidth(halfWidthKana.Replace(s))), " ")
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("「」『』\"'▶。、", r) })
 }
 

@@ -87,19 +87,18 @@ func parseClauseQuery(q string) (k clauseQuery, ok bool) {
 	return k, true
 }
 
-// citations reads s as nothing but citations.
+// citations reads s as nothing but citations. A volume holds until the next
+// one is named: システム運用編 8③ 8.1.
 func citations(s string) ([]Reference, bool) {
 	p := &inlineParser{text: s, line: 1}
-	pos := 0
-	for pos < len(s) {
-		volume, rest, named := parseVolume(s[pos:])
-		var end int
+	volume := ""
+	for pos := 0; pos < len(s); {
+		name, rest, named := parseVolume(s[pos:])
 		if named {
-			end = p.group(volume, len(s)-len(rest))
-		} else {
-			end, _ = p.numref("", pos)
+			volume, pos = name, len(s)-len(rest)
 		}
-		if end <= pos || end <= len(s)-len(rest) && named {
+		end := p.group(volume, pos)
+		if end == pos {
 			return nil, false
 		}
 		pos = end

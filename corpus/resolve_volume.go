@@ -20,11 +20,11 @@ func (b *binding) bindVolume(g *guidelineEdition) {
 	if printed == "" {
 		printed = ref.Volume
 	}
-	if strings.Contains(ref.Number, ".") || ref.Title == "" {
+	volume, number, similarity := b.rs.reg.chapterByTitle(g.Edition, printed, ref.Title)
+	if strings.Contains(ref.Number, ".") || similarity == 0 { // a section, no title, or an edition without any
 		b.bindUntitled(g, printed)
 		return
 	}
-	volume, number, similarity := b.rs.reg.chapterByTitle(g.Edition, printed, ref.Title)
 	own := 0.0
 	if v := g.volume(printed); v != nil {
 		if n := v.node(ref.Number); n != nil {
