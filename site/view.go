@@ -32,6 +32,10 @@ type requirementView struct {
 	Compact    bool   // a stub with nothing else to show
 }
 
+// ShowOrigin reports whether the article names a source; a stub already says
+// that its text is in none.
+func (v requirementView) ShowOrigin() bool { return !v.Stub || !v.Origin.Registry }
+
 // Sub returns the heading level below the article's own.
 func (v requirementView) Sub() int { return v.Level + 1 }
 
