@@ -190,6 +190,9 @@ func marks(f index.Fragment) [][2]int {
 }
 
 func (s *searcher) printResult(query string, res index.Result) error {
+	if len(s.corpus.Lookup(query)) > 0 {
+		s.note("%q is a citation; shogo show %q prints what it names", query, query)
+	}
 	for _, e := range res.Expansions {
 		fmt.Fprintf(s.stdout, "%s → %s (%s)\n", e.From, strings.Join(e.To, "、"), e.Kind)
 	}
