@@ -36,6 +36,11 @@ func titleSimilarity(a, b string) float64 {
 	if len(x) >= enough && strings.HasPrefix(string(y), string(x)) {
 		return 0.95
 	}
+	return pairSimilarity(x, y)
+}
+
+// pairSimilarity is Dice's coefficient over the character pairs of x and y.
+func pairSimilarity(x, y []rune) float64 {
 	pairs := map[[2]rune]int{}
 	for i := 1; i < len(x); i++ {
 		pairs[[2]rune{x[i-1], x[i]}]++

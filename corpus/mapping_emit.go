@@ -1,0 +1,106 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// mapRowReference matches a reference to another row inside a text: ①-6の結果.
+var mapRowReference = regexp.MustCompile(`([①-⑳])[-‐‑−－](\d{1,2})`)
+
+// emit writes groups and measures, the outline and what a person should know.
+func (p *mappingPage) emit() {
+	for _, s := range p.segments {
+		node := &Section{ID: annexDocument + "-" + s.name.id, Kind: SectionPage, Number: fmt.Sprintf("p.%d", p.page), Certainty: Certain}
+		if s.name.major != nil {
+			node.Kind, node.Number, node.Title = SectionMajorItem, s.name.major.Number, s.name.major.Title
+		} else {
+			node.CertaintyReason = "このページには大項目が印字されていません。"
+		}
+		for _, g := range s.groups {
+			p.emitGroup(s, g, node)
+		}
+		p.out.document.Outline = append(p.out.document.Outline, node)
+	}
+	for _, c := range p.orphans {
+		p.finding(FindingLoss, "", c.lineNumbers(), "どの欄の文か分からない行です：「%s」", c.text())
+	}
+	if p.lossy {
+		p.finding(FindingLoss, "", nil, "この旧形式のテキストは1文字だけの行をすべて失っています。区分（◎など）・項番・単独の丸数字は「ない」のではなく「失われた」ものとして扱います。")
+	}
+}
+
+func (p *mappingPage) emitGroup(s *segment, g *mappingGroup, node *Section) {
+	out := &Group{ID: g.id, Document: annexDocument, Label: Circled(g.mark), Title: g.title, MajorItem: s.name.major,
+		Members: []string{}, References: []Reference{}, Certainty: Certain}
+	frags := append([]*fragment{}, g.titles...)
+	if g.scenario != nil {
+		out.Scenario = g.scenario.text()
+		out.Certainty, out.CertaintyReason = g.scenario.certainty, g.scenario.doubt
+		frags = append(frags, g.scenario.lines...)
+	}
+	for _, r := range g.rows {
+		frags = append(frags, r.label)
+	}
+	out.Provenance = p.provenance(frags...)
+	if g.head == nil {
+		out.CertaintyReason = "小項目の題名とリスクシナリオは前のページにあり、このページにはありません。"
+		p.finding(FindingLoss, g.id, nil, "小項目%sの題名とリスクシナリオはこのページにありません。", out.Label)
+	}
+	for _, r := range g.rows {
+		m := p.measure(s, g, r)
+		out.Members = append(out.Members, m.ID)
+		p.out.requirements = append(p.out.requirements, m)
+	}
+	for _, c := range g.cells {
+		out.References = append(out.References, c.reference)
+	}
+	node.Groups = append(node.Groups, g.id)
+	node.Requirements = append(node.Requirements, out.Members...)
+	p.out.groups = append(p.out.groups, out)
+}
+
+func (p *mappingPage) measure(s *segment, g *mappingGroup, row *measureRow) *Requirement {
+	label := fmt.Sprintf("%s-%d", Circled(g.mark), row.label.num)
+	r := &Requirement{ID: fmt.Sprintf("%s-%d", g.id, row.label.num), Document: annexDocument, Kind: KindMeasure, Label: label,
+		Title: g.title, Parts: []Part{}, Roles: []string{}, Systems: []string{}, References: []Reference{},
+		Group: &GroupRef{ID: g.id, Label: Circled(g.mark), Title: g.title}, MajorItem: s.name.major, Certainty: Certain}
+	if s.name.major != nil {
+		r.Section = *s.name.major
+		r.Citation = fmt.Sprintf("別紙2 %s %s", s.name.major.Number, label)
+		r.Aliases = []string{fmt.Sprintf("%s-p%d-%d-%d", annexDocument, p.page, g.mark, row.label.num)}
+	} else {
+		r.Section = SectionRef{Number: fmt.Sprintf("p.%d", p.page), Certainty: Certain, CertaintyReason: "大項目はこのページに印字されていません。"}
+		r.Citation = fmt.Sprintf("別紙2 %dページ %s", p.page, label)
+	}
+	if g.scenario != nil {
+		r.Group.Scenario = g.scenario.text()
+	}
+	frags := []*fragment{row.label}
+	if row.text == nil {
+		r.Truncated, r.Certainty, r.CertaintyReason = true, Ambiguous, "この番号の本文をページから読み取れませんでした。"
+		p.finding(FindingLoss, r.ID, []int{row.label.line}, "%s の本文を読み取れませんでした。", label)
+	} else {
+		r.Text, r.Truncated = row.text.text(), row.text.open
+		r.Certainty, r.CertaintyReason = row.text.certainty, row.text.doubt
+		r.Modality = modality(r.Text)
+		frags = append(frags, row.text.lines...)
+	}
+	switch {
+	case row.mark != nil:
+		r.Mark = row.mark.text
+		frags = append(frags, row.mark)
+	case p.lossy:
+		r.MarkLost = true
+	}
+	if r.Certainty == Ambiguous {
+		p.finding(FindingInference, r.ID, p.provenance(frags...).Lines, "%s：%s", label, r.CertaintyReason)
+	}
+	for _, m := range mapRowReference.FindAllStringSubmatch(foldWidth(r.Text), -1) {
+		r.InternalRefs = append(r.InternalRefs, Internal{Raw: m[0], Section: m[1], Item: strings.TrimLeft(m[2], "0"),
+			Target: fmt.Sprintf("%s-%s-%d-%s", annexDocument, s.name.id, CircledValue([]rune(m[1])[0]), m[2])})
+	}
+	r.Provenance = p.provenance(frags...)
+	return r
+}

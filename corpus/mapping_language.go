@@ -1,0 +1,145 @@
+package corpus
+
+import "strings"
+
+// Costs of a line break by its words.
+const (
+	evidenceSide   = 6   // characters looked at on each side of a break
+	costNoEvidence = 0.5 // the words across the break stand nowhere else
+	costTornWord   = 3.0 // half a katakana word, or a particle twice
+)
+
+// language is what a page and the field's words tell about which character
+// sequences occur: words across a line break that stand elsewhere in one piece
+// speak for the break.
+type language struct {
+	grams map[string]bool
+	runs  map[string]bool // whole katakana words
+}
+
+func newLanguage(text []*fragment, known []string) *language {
+	l := &language{grams: map[string]bool{}, runs: map[string]bool{}}
+	for _, f := range text {
+		l.add(f.text, false)
+	}
+	for _, s := range known {
+		l.add(s, true)
+	}
+	return l
+}
+
+// add learns the sequences of s. At the edges of a printed line a katakana
+// word may be torn; in a known word or title it is whole.
+func (l *language) add(s string, whole bool) {
+	r := []rune(strings.ReplaceAll(s, " ", ""))
+	for n := 2; n <= 2*evidenceSide; n++ {
+		for i := 0; i+n <= len(r); i++ {
+			l.grams[string(r[i:i+n])] = true
+		}
+	}
+	for i := 0; i < len(r); {
+		j := i
+		for j < len(r) && isKatakana(r[j]) {
+			j++
+		}
+		if j > i && (whole || i > 0 && j < len(r)) {
+			l.runs[string(r[i:j])] = true
+		}
+		i = max(j, i+1)
+	}
+}
+
+func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
+
+func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ん' }
+
+// breakCost grades the break between two lines by its words: negative where
+// they stand elsewhere in one piece, positive where the break tears a word.
+// Punctuation at the break says nothing.
+func (l *language) breakCost(x, y string) float64 {
+	a, b := []rune(strings.ReplaceAll(x, " ", "")), []rune(strings.TrimRight(strings.ReplaceAll(y, " ", ""), "。"))
+	if len(a) == 0 || len(b) == 0 || strings.ContainsRune("、。，,", a[len(a)-1]) {
+		return 0
+	}
+	if l.tears(a, b) {
+		return costTornWord
+	}
+	// A particle beside the break says nothing alone.
+	from := func(r rune, n int) int {
+		if isHiragana(r) {
+			return min(2, n)
+		}
+		return 1
+	}
+	best := -costNoEvidence
+	for i := from(a[len(a)-1], len(a)); i <= min(evidenceSide, len(a)); i++ {
+		for j := from(b[0], len(b)); j <= min(evidenceSide, len(b)); j++ {
+			if l.grams[string(a[len(a)-i:])+string(b[:j])] {
+				best = max(best, evidenceGain(min(i, j), max(i, j)))
+			}
+		}
+	}
+	return -best
+}
+
+// evidenceGain weighs a sequence that reaches near characters to one side of
+// the break and far to the other: a long piece of y behind a single character
+// of x stands in many places.
+func evidenceGain(near, far int) float64 {
+	if near == 1 {
+		return []float64{0.8, 1.8, 2.5, 3}[min(far, 4)-1]
+	}
+	return 1.2*float64(near) + 0.2*float64(far)
+}
+
+// tears reports a break that leaves half a katakana word on either side, or
+// the same particle twice.
+func (l *language) tears(a, b []rune) bool {
+	last, first := a[len(a)-1], b[0]
+	if isHiragana(first) && strings.ContainsRune(prefixKanji, last) {
+		return true
+	}
+	if last == first && strings.ContainsRune("にをはがのと", last) {
+		return true
+	}
+	tail, head := "", ""
+	for i := len(a); i > 0 && isKatakana(a[i-1]); i-- {
+		tail = string(a[i-1]) + tail
+	}
+	for i := 0; i < len(b) && isKatakana(b[i]); i++ {
+		head += string(b[i])
+	}
+	if tail != "" && head != "" {
+		return !l.runs[tail+head] && (l.half(tail) || l.half(head))
+	}
+	return l.half(tail) || l.half(head)
+}
+
+// prefixKanji begin words and never stand before hiragana.
+const prefixKanji = "不未非各第"
+
+// half reports a katakana word too short and too unknown to be whole.
+func (l *language) half(word string) bool {
+	const short = 2 // characters: longer unknown words may well be whole
+	return word != "" && len([]rune(word)) <= short && !l.runs[word]
+}
+
+// tornStart reports a line that begins with half a katakana word, tornEnd one
+// that ends with it.
+func (l *language) tornStart(s string) bool {
+	n := 0
+	r := []rune(s)
+	for n < len(r) && isKatakana(r[n]) {
+		n++
+	}
+	return l.half(string(r[:n]))
+}
+
+func (l *language) tornEnd(s string) bool {
+	r := []rune(s)
+	n := len(r)
+	for n > 0 && isKatakana(r[n-1]) {
+		n--
+	}
+	return l.half(string(r[n:])) || strings.ContainsRune(prefixKanji, r[len(r)-1])
+}

@@ -1,0 +1,168 @@
+package corpus
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// mappingTableDialect reads 別紙2 of the provider guideline 1.1, the table that
+// maps measures (対策項目) to clauses of guideline 6.0, from scraped page text.
+//
+// A page's text is the text of two superimposed layers, read in an order that
+// has little to do with the print. What remains reliable is where lines wrap:
+// every column has a width of its own, and the two layers differ by one em. So
+// the lines are put together again by width, by the words across each break,
+// and by distance, and every join keeps its doubt.
+var mappingTableDialect = dialect{
+	name:   "mapping-table",
+	family: FamilyMappingTable,
+	start:  isMappingTable,
+	parse:  parseMappingTable,
+}
+
+// annexEditionRead is the edition of the provider guideline whose 別紙2 this
+// dialect knows, annexCites the guideline edition that its title names.
+const (
+	annexDocument = "annex2-1.1"
+	annexCites    = "6.0"
+)
+
+// isMappingTable looks for the table's title and for one of its row labels or
+// caption words: other documents cite the title, only the table prints both.
+func isMappingTable(t *Text) bool {
+	title, rows := false, 0
+	for _, l := range t.Lines {
+		s := foldWidth(strings.TrimSpace(l.Text))
+		if strings.Contains(s, "対策項目一覧と医療情報安全管理ガイドライン") {
+			title = true
+		}
+		if mapLabel.MatchString(s) || s == "リスクシナリオ例" || s == "対策項目で対応できる" {
+			rows++
+		}
+	}
+	return title && rows > 0 || rows > 2
+}
+
+// mappingPage is the state of one page while it is read.
+type mappingPage struct {
+	text     *Text
+	reg      *Registry
+	page     int
+	lossy    bool // the old scrape, which drops every line of one character
+	all      []*fragment
+	cells    []*citedCell
+	segments []*segment
+	rows     []*measureRow
+	orphans  []*chain // running text that found no place
+	role     map[*fragment]Role
+	out      *parsed
+}
+
+func parseMappingTable(t *Text, reg *Registry) *parsed {
+	out := &parsed{document: reg.document(annexDocument), roles: make([]Role, len(t.Lines))}
+	carried := segmentName{} // the 大項目 that a page without a heading continues is not known
+	for _, sp := range scrapePages(t) {
+		copy(out.roles[sp.First:sp.End], sp.Roles)
+		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: true}
+		p.all = fragments(t, sp.First, sp.End, func(i int) bool { return sp.Roles[i-sp.First] != "" })
+		p.read(carried)
+	}
+	for i, l := range t.Lines {
+		if out.roles[i] == "" && strings.TrimSpace(l.Text) == "" {
+			out.roles[i] = RoleBlank
+		}
+	}
+	return out
+}
+
+// read takes the page apart in the order of what is easiest to recognise:
+// chapter cells, titles, then the running text between them.
+func (p *mappingPage) read(carried segmentName) {
+	for _, f := range p.all {
+		if f.kind != fragCaption && len([]rune(f.text)) == 1 {
+			p.lossy = false
+		}
+	}
+	p.readSegments(carried)
+	p.cells = citedCells(p.all, p.reg, annexCites)
+	p.joinTitles()
+	cs := chains(p.all, p.knownTitles())
+	rows, scenarios, quotes := p.sortChains(cs)
+	p.readRows(rows)
+	p.readScenarios(scenarios)
+	p.readQuotes(quotes)
+	p.emit()
+	p.setRoles()
+}
+
+// mappingWords are words of this field, one list for all documents: evidence
+// for a line break inside one of them.
+//
+//go:embed mapping_words.txt
+var mappingWords string
+
+// knownTitles are words that may stand across a line break.
+func (p *mappingPage) knownTitles() []string {
+	out := append(p.reg.chapterTitles(annexCites, 0), strings.Fields(mappingWords)...)
+	for _, a := range p.reg.Annexes {
+		for _, m := range a.MajorItems {
+			out = append(out, m.Title)
+		}
+	}
+	return out
+}
+
+func (p *mappingPage) finding(kind FindingKind, id string, lines []int, format string, args ...any) {
+	p.out.findings = append(p.out.findings, Finding{Kind: kind, Source: p.text.Name, Page: p.page, Lines: lines, ID: id,
+		Message: fmt.Sprintf(format, args...)})
+}
+
+// setRoles writes the role of every fragment to its line. A line with two
+// columns takes the role of the first, unless that is furniture.
+func (p *mappingPage) setRoles() {
+	for _, f := range p.all {
+		r, ok := p.role[f]
+		if !ok {
+			r = map[fragmentKind]Role{fragCaption: RoleFurniture, fragPart: RoleHeading, fragMajor: RoleHeading, fragGroup: RoleHeading,
+				fragLabel: RoleRequirement, fragMark: RoleRequirement, fragItem: RoleCitation, fragVolume: RoleCitation,
+				fragRest: RoleCitation, fragCategory: RoleCitation, fragChapter: RoleCitation, fragText: RoleUnassigned}[f.kind]
+		}
+		if at := &p.out.roles[f.line-1]; *at == "" || *at == RoleFurniture {
+			*at = r
+		}
+	}
+}
+
+func (p *mappingPage) setRole(r Role, frags ...*fragment) {
+	for _, f := range frags {
+		p.role[f] = r
+	}
+}
+
+func (p *mappingPage) provenance(frags ...*fragment) Provenance {
+	lines := []int{}
+	for _, f := range frags {
+		lines = append(lines, f.line)
+	}
+	return Provenance{Source: p.text.Name, Page: p.page, Lines: sortedUnique(lines)}
+}
+
+// chapterTitles returns the titles and title variants of the chapters with the
+// number in every volume, or of all chapters for number 0.
+func (r *Registry) chapterTitles(edition string, number int) []string {
+	var out []string
+	g := r.guideline(edition)
+	if g == nil {
+		return nil
+	}
+	for _, v := range g.Volumes {
+		for _, c := range v.Chapters {
+			if number == 0 || c.Number == fmt.Sprint(number) {
+				out = append(append(out, c.Title), c.Variants...)
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
