@@ -93,8 +93,8 @@ func guess(raw []byte, nul bool) *encoding {
 }
 
 // plausible returns the share of characters usual in Japanese documents, 0 if
-// there is no full-width kana. Half-width kana does not count: it is what
-// EUC-JP looks like when read as Shift_JIS.
+// there is no full-width kana: EUC-JP read as Shift_JIS looks like half-width
+// kana throughout.
 func plausible(s string) float64 {
 	var all, good, kana int
 	for _, r := range s {
@@ -105,7 +105,7 @@ func plausible(s string) float64 {
 		case r >= 0x3041 && r <= 0x30FF:
 			good++
 			kana++
-		case unicode.Is(unicode.Han, r), r >= 0x3000 && r <= 0x303F, r >= 0xFF01 && r <= 0xFF5E,
+		case unicode.Is(unicode.Han, r), r >= 0x3000 && r <= 0x303F, r >= 0xFF01 && r <= 0xFF9F,
 			r >= 0x2010 && r <= 0x27BF, r >= 0x3200 && r <= 0x33FF: // punctuation, arrows, ①, ▶, ㈱
 			good++
 		}

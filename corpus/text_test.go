@@ -45,6 +45,8 @@ func TestDecodeEncodings(t *testing.T) {
 		{"UTF-16BE without a mark", "UTF-16BE", encode(t, bigEndian, text), want, true},
 		{"Shift_JIS", "Shift_JIS", encode(t, japanese.ShiftJIS, strings.Replace(text, "▶", "▼", 1)),
 			[]string{want[0], want[1], "", "▼システム運用編", "8③"}, true},
+		{"Shift_JIS with half-width kana", "Shift_JIS", encode(t, japanese.ShiftJIS, "ﾊﾟｽﾜｰﾄﾞの長さ\nﾛｸﾞ\n"),
+			[]string{"ﾊﾟｽﾜｰﾄﾞの長さ", "ﾛｸﾞ"}, true},
 		{"EUC-JP", "EUC-JP", encode(t, japanese.EUCJP, euc), eucWant, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
