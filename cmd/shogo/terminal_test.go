@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestMarked(t *testing.T) {
@@ -30,4 +32,27 @@ func TestRanges(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", n, got, want)
 		}
 	}
+}
+
+// A person learns what long work is at; short work is silent.
+func TestProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		p := &progress{w: &out}
+		p.step("reading")
+		time.Sleep(progressDelay / 2)
+		p.done()
+		time.Sleep(2 * progressDelay)
+		if out.Len() > 0 {
+			t.Errorf("short work printed %q", out.String())
+		}
+		p.step("reading")
+		p.step("building")
+		time.Sleep(2 * progressDelay)
+		p.step("writing")
+		p.done()
+		if want := "\r\x1b[Kshogo: building …\r\x1b[Kshogo: writing …\r\x1b[K"; out.String() != want {
+			t.Errorf("got %q, want %q", out.String(), want)
+		}
+	})
 }
