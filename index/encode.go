@@ -22,7 +22,7 @@ type model struct {
 	lex    *lexicon
 	groups [][]int
 	pairs  [][2]rune
-	level  [fieldCount][]uint8
+	level  lengthLevels
 	man    manifest
 	shards map[string][]byte
 }
@@ -160,7 +160,9 @@ func (m *model) encodeLexicon() {
 			return
 		}
 		m.shards[fmt.Sprint("l", n)] = m.encodeKeys(shard)
-		starts.block([]byte(first))
+		var f encoder
+		f.chars([]rune(first))
+		starts.block(f.b)
 		shard, size, n = nil, 0, n+1
 	}
 	for _, g := range groupKeys(keys, func(k string) string { return prefix(k, 1) }) {
@@ -290,10 +292,17 @@ func (m *model) encodeTerms() {
 	m.man.Terms = starts.b
 }
 
-// termRecord: idf, number of parts and the parts as distances from the term,
-// the shown form, number of other forms and each after the shown form, then
-// the postings.
+// termRecord: the head as a block, then the postings. Head: idf, number of
+// parts and the parts as distances from the term, the shown form, number of
+// other forms and each after the shown form.
 func (m *model) termRecord(id int) []byte {
+	var e encoder
+	e.block(m.termHead(id))
+	e.b = append(e.b, encodePostings(m.terms[id].list, &m.level)...)
+	return e.b
+}
+
+func (m *model) termHead(id int) []byte {
 	t := m.terms[id]
 	var e encoder
 	e.uint(idfOf(len(m.docs), len(t.list)))
@@ -307,7 +316,6 @@ func (m *model) termRecord(id int) []byte {
 	for _, f := range forms {
 		e.after(t.shown, f)
 	}
-	e.b = append(e.b, m.encodePostings(t.list)...)
 	return e.b
 }
 
@@ -329,12 +337,12 @@ func (t *term) otherForms() []string {
 // + 1 unless the word stands there once, in the body. Else there follow
 // body*16 + context*4 + title (each at most 3, the body at most 255) and, with
 // a title or a context, level of the title + level of the context*16.
-func (m *model) encodePostings(list []posting) []byte {
+func encodePostings(list []posting, level *lengthLevels) []byte {
 	var e encoder
 	last := int32(0)
 	for _, p := range list {
 		plain := p.body == 1 && p.title == 0 && p.context == 0
-		v := int(p.doc-last)*32 + int(m.level[fieldBody][p.doc])*2
+		v := int(p.doc-last)*32 + int(level[fieldBody][p.doc])*2
 		last = p.doc
 		if plain {
 			e.uint(v)
@@ -343,7 +351,7 @@ func (m *model) encodePostings(list []posting) []byte {
 		e.uint(v + 1)
 		e.uint(int(p.body)*16 + int(min(p.context, 3))*4 + int(min(p.title, 3)))
 		if p.title > 0 || p.context > 0 {
-			e.uint(int(m.level[fieldTitle][p.doc]) + int(m.level[fieldContext][p.doc])*16)
+			e.uint(int(level[fieldTitle][p.doc]) + int(level[fieldContext][p.doc])*16)
 		}
 	}
 	return e.b
@@ -359,21 +367,35 @@ func (m *model) encodePairs() {
 // no evidence, in a corpus large enough to tell.
 const commonShare = .1
 
-// pairRecord: the two characters, idf*2 (+1 where the pair is too common to be
-// evidence; it has no postings then), postings: distance*2, +1 and the fields
-// unless it stands in the body only.
+// pairRecord: the head as a block, then the postings. Head: the two
+// characters, idf*2 (+1 where the pair is too common to be evidence; it has no
+// postings then).
 func (m *model) pairRecord(i int) []byte {
 	p := m.pairs[i]
 	list := m.bigrams[p]
 	n := len(m.docs)
-	var e encoder
-	e.chars(p[:])
-	idf := idfOf(n, len(list)) * 2
-	if n > 1000 && float64(len(list)) > commonShare*float64(n) {
-		e.uint(idf + 1)
-		return e.b
+	common := n > 1000 && float64(len(list)) > commonShare*float64(n)
+	var head, e encoder
+	head.chars(p[:])
+	head.uint(idfOf(n, len(list))*2 + bit(common))
+	e.block(head.b)
+	if !common {
+		e.b = append(e.b, encodePairList(list)...)
 	}
-	e.uint(idf)
+	return e.b
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// encodePairList: for each document distance*2, or distance*2+1 and the fields
+// (1 body, 2 title, 3 both) unless the pair stands in the body only.
+func encodePairList(list []pairPosting) []byte {
+	var e encoder
 	last := int32(0)
 	for _, x := range list {
 		d := int(x.doc-last) * 2

@@ -31,5 +31,4 @@ type manifest struct {
 	Pairs   []byte `json:"pairs"`   // first pair of every shard of character pairs
 	Fold    []byte `json:"fold"`    // fold table of the common code points
 	Letters []byte `json:"letters"` // letters among the common code points
-	Facets  []byte `json:"facets"`  // JSON: facet -> values, in the order of the shards x0, x1 …
 }

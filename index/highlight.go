@@ -1,5 +1,7 @@
 package index
 
+import "sort"
+
 // marker finds the words of a query in a text without a dictionary: by the
 // surfaces the index knows for each matched term, and by the query's own runs.
 type marker struct {
@@ -76,8 +78,8 @@ func alone(w []rune, i int) bool {
 	return (i == 0 || class(w[i-1]) != c) && (i+1 == len(w) || class(w[i+1]) != c)
 }
 
-// fragmentBytes is about how much of a text a hit shows: 120 characters.
-const fragmentBytes = 360
+// fragmentLength is how many characters of a text a hit shows, at most.
+const fragmentLength = 120
 
 // fragment cuts the part of a document that shows most matches: of the body,
 // else of the context where the body has none, else of the title.
@@ -98,15 +100,33 @@ func (m marker) fragment(d Document) Fragment {
 	return Fragment{Field: "title", Marks: []Span{}}
 }
 
-// cutFragment takes the window with the most marked bytes, begun at a sentence
-// or line where one begins shortly before.
+// cutFragment takes the window with the most marked characters, begun at a
+// sentence or line where one begins shortly before.
 func cutFragment(field, text string, spans []Span) Fragment {
-	start := 0
-	best := -1
+	at := runeOffsets(text)
+	in := make([]Span, len(spans)) // in characters
+	for i, s := range spans {
+		in[i] = Span{sort.SearchInts(at, s.Start), sort.SearchInts(at, s.End)}
+	}
+	start := sentenceStart(text, at, densest(in))
+	end := min(len(at)-1, start+fragmentLength)
+	out := Fragment{Field: field, Text: text[at[start]:at[end]], Start: at[start], Marks: []Span{}}
+	for i, s := range in {
+		if s.Start >= start && s.End <= end {
+			out.Marks = append(out.Marks, Span{spans[i].Start - at[start], spans[i].End - at[start]})
+		}
+	}
+	return out
+}
+
+// densest returns where the window begins that has the most marked characters
+// in three quarters of a fragment.
+func densest(spans []Span) int {
+	start, best := 0, -1
 	for i, s := range spans {
 		sum := 0
 		for _, t := range spans[i:] {
-			if t.End > s.Start+fragmentBytes*3/4 {
+			if t.End > s.Start+fragmentLength*3/4 {
 				break
 			}
 			sum += t.End - t.Start
@@ -115,36 +135,26 @@ func cutFragment(field, text string, spans []Span) Fragment {
 			best, start = sum, s.Start
 		}
 	}
-	start = sentenceStart(text, start)
-	end := runeStart(text, min(len(text), start+fragmentBytes))
-	out := Fragment{Field: field, Text: text[start:end], Start: start, Marks: []Span{}}
-	for _, s := range spans {
-		if s.Start >= start && s.End <= end {
-			out.Marks = append(out.Marks, Span{s.Start - start, s.End - start})
-		}
+	return start
+}
+
+// runeOffsets returns the byte at which every character begins, and the end.
+func runeOffsets(text string) []int {
+	out := make([]int, 0, len(text)/2+1)
+	for i := range text {
+		out = append(out, i)
 	}
-	return out
+	return append(out, len(text))
 }
 
 // sentenceStart goes back at most a quarter of a fragment to the beginning of
 // the sentence or line, else to the beginning of that quarter.
-func sentenceStart(text string, at int) int {
-	low := max(0, at-fragmentBytes/4)
-	if low == 0 {
-		low = 0
-	}
-	for i := at; i > low; i = runeStart(text, i-1) {
-		if c, n := decodeRune(text[runeStart(text, i-1):]); (c == '。' || c == '\n') && n > 0 {
+func sentenceStart(text string, at []int, i int) int {
+	low := max(0, i-fragmentLength/4)
+	for ; i > low; i-- {
+		if before := text[at[i-1]:at[i]]; before == "。" || before == "\n" {
 			return i
 		}
 	}
-	return runeStart(text, low)
-}
-
-// runeStart moves a byte offset back to the beginning of its character.
-func runeStart(text string, i int) int {
-	for i > 0 && i < len(text) && text[i]&0xC0 == 0x80 {
-		i--
-	}
-	return i
+	return low
 }

@@ -14,6 +14,9 @@ var (
 	levelMid = [levels]float64{.08, .19, .31, .44, .56, .69, .81, .94, 1.12, 1.37, 1.75, 2.5, 3.5, 5, 7, 10}
 )
 
+// lengthLevels holds the level of every document's body, title and context.
+type lengthLevels [fieldCount][]uint8
+
 // averages returns the mean length of each field over the documents that have
 // it, at least 1.
 func averages(lengths [fieldCount][]int) (avg [fieldCount]float64) {
@@ -57,8 +60,9 @@ func norms(w Weights) (out [fieldCount][levels]int) {
 const idfScale = 1024
 
 // idfOf returns the inverse document frequency of BM25 in 1024ths, at build
-// time: no logarithm is taken while searching.
+// time: no logarithm is taken while searching. At least 1, so that whatever is
+// found has a score.
 func idfOf(documents, df int) int {
 	n, d := float64(documents), float64(df)
-	return int(math.Round(idfScale * math.Log(1+(n-d+.5)/(d+.5))))
+	return max(1, int(math.Round(idfScale*math.Log(1+(n-d+.5)/(d+.5)))))
 }

@@ -258,11 +258,9 @@ func (s *session) putPrefixed(out *planned) {
 		}
 		if !hasAlternative(out.alts, e.target) {
 			out.put(e.target, s.man.Weights.Prefix)
+			out.from = "prefix"
 			n++
 		}
-	}
-	if n > 0 {
-		out.from = "prefix"
 	}
 }
 

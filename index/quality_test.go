@@ -101,8 +101,8 @@ func TestJudgedQueries(t *testing.T) {
 		for i, h := range res.Hits[:min(4, len(res.Hits))] {
 			t.Logf("   %d %s %.3f cover %.2f", i+1, h.ID, h.Score, h.Coverage)
 		}
-		s := &session{Index: x}
-		t.Logf("   cut %v", words2(s.cut(q.Query)))
+		cut, _ := x.Cut(q.Query)
+		t.Logf("   cut %v", cut)
 	}
 	t.Logf("top 3: %d of %d", ok, len(queries))
 	for _, q := range none {
@@ -110,17 +110,6 @@ func TestJudgedQueries(t *testing.T) {
 			t.Errorf("%q has no answer but %s is shown with confidence, cover %.2f", q, res.Hits[0].ID, res.Hits[0].Coverage)
 		}
 	}
-}
-
-func words2(q query) (out []string) {
-	for _, p := range q.pieces {
-		w := p.word
-		if !p.known() {
-			w += "?"
-		}
-		out = append(out, w)
-	}
-	return out
 }
 
 var shared *Index

@@ -183,8 +183,9 @@ func (s *session) pairIDF(text string) (int, *pair) {
 }
 
 // rankLiteral adds the evidence of the query's own letters. It returns the
-// weight of the query, which is that of the pairs when there is no piece.
-func (s *session) rankLiteral(t *tally, q query, weight float64) float64 {
+// weight of the query, which is that of the pairs when there is no piece, and
+// the number of pairs.
+func (s *session) rankLiteral(t *tally, q query, weight float64) (float64, int32) {
 	sum, n := 0, int32(0)
 	seen := map[string]bool{}
 	for _, run := range q.runs {
@@ -211,7 +212,7 @@ func (s *session) rankLiteral(t *tally, q query, weight float64) float64 {
 	for _, d := range t.paired {
 		s.literalPoints(t, d, float64(sum), n, weight, bare)
 	}
-	return weight
+	return weight, n
 }
 
 func (t *tally) addPair(p *pair, idf int) {
@@ -250,6 +251,9 @@ type ranked struct {
 	stub  bool
 	score float64 // millionths of a point, a whole number
 	cover float64
+	// literal: one field has all pairs of the query, so that its letters may
+	// stand there in order. Only then is the text worth reading.
+	literal bool
 }
 
 // before is the order of hits.
@@ -267,12 +271,12 @@ func (a ranked) before(b ranked) bool {
 func points(x float64) float64 { return math.Floor(float64(x*1e6)/idfScale + .5) }
 
 // finish turns a document's sums into its score.
-func (s *session) finish(t *tally, d int32, weight float64) ranked {
+func (s *session) finish(t *tally, d int32, weight float64, pairs int32) ranked {
 	w := &s.man.Weights
 	cover := 0.0
 	if weight > 0 {
 		cover = min(1, t.covered[d]/weight)
 	}
 	x := float64(t.score[d] * (1 - w.Coverage + float64(w.Coverage*cover)))
-	return ranked{doc: d, stub: s.stub[d], score: points(x), cover: cover}
+	return ranked{doc: d, stub: s.stub[d], score: points(x), cover: cover, literal: t.literal(d, pairs)}
 }

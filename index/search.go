@@ -68,6 +68,20 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	return res, s.err
 }
 
+// Cut returns the pieces a query is searched by, folded, in order; "?" follows
+// a piece that nothing in the corpus explains. Function words are left out.
+func (x *Index) Cut(text string) ([]string, error) {
+	s := &session{Index: x}
+	var out []string
+	for _, p := range s.cut(text).pieces {
+		if !p.known() {
+			p.word += "?"
+		}
+		out = append(out, p.word)
+	}
+	return out, s.err
+}
+
 // rank returns the best n documents before the literal check, the number of
 // all, and the weight of the query.
 func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ranked, int, float64) {
@@ -81,7 +95,7 @@ func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ra
 		weight += p.weight
 		s.rankPiece(t, p)
 	}
-	weight = s.rankLiteral(t, q, weight)
+	weight, pairs := s.rankLiteral(t, q, weight)
 	allowed := s.allowed(opts.Filter)
 	var top []ranked
 	total := 0
@@ -90,7 +104,7 @@ func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ra
 			continue
 		}
 		total++
-		top = insert(top, s.finish(t, d, weight), n)
+		top = insert(top, s.finish(t, d, weight, pairs), n)
 	}
 	return top, total, weight
 }
@@ -123,7 +137,7 @@ func (s *session) verify(q query, order []ranked, weight float64) []ranked {
 	}
 	bonus := points(float64(s.man.Weights.Verified * weight))
 	for i := range top {
-		if s.holds(top[i].doc, want) {
+		if top[i].literal && s.holds(top[i].doc, want) {
 			top[i].score += bonus
 		}
 	}

@@ -102,7 +102,12 @@ func (x *Index) decodeManifest() error {
 	}
 	d = decoder{b: x.man.Lexicon, err: d.err}
 	for d.more() {
-		x.lexicon = append(x.lexicon, string(d.block()))
+		p := decoder{b: d.block()}
+		start := ""
+		for p.more() {
+			start += string(codeChar(p.uint()))
+		}
+		x.lexicon = append(x.lexicon, start)
 	}
 	d = decoder{b: x.man.Terms, err: d.err}
 	for id := 0; d.more(); {
@@ -239,31 +244,46 @@ func (s *session) term(id int) *record {
 
 func (s *session) decodeRecord(id int, b []byte, name string) *record {
 	d := decoder{b: b}
-	r := &record{idf: d.uint()}
-	for range d.count() {
-		r.parts = append(r.parts, id+d.int())
+	h := decoder{b: d.block()}
+	r := &record{idf: h.uint()}
+	for range h.count() {
+		r.parts = append(r.parts, id+h.int())
 	}
-	r.shown = d.after("")
-	for range d.count() {
-		r.forms = append(r.forms, d.after(r.shown))
+	r.shown = h.after("")
+	for range h.count() {
+		r.forms = append(r.forms, h.after(r.shown))
 	}
-	doc := int32(0)
-	for d.more() {
-		v := d.uint()
-		doc += int32(v >> 5)
-		body, title, context, lengths := 1, 0, 0, 0
-		if v&1 == 1 {
-			c := d.uint()
-			body, context, title = c>>4, c>>2&3, c&3
-			if c&15 > 0 {
-				lengths = d.uint()
-			}
-		}
+	for doc := int32(0); d.more(); {
+		p := readPosting(&d)
+		doc += p.distance
 		r.docs = append(r.docs, doc)
-		r.sat = append(r.sat, s.saturation(body, title, context, v>>1&15, lengths&15, lengths>>4&15))
+		r.sat = append(r.sat, s.saturation(p.body, p.title, p.context, p.lb, p.lt, p.lc))
 	}
+	s.fail(name, h.err)
 	s.fail(name, d.err)
 	return r
+}
+
+// shardPosting is one entry of an encoded posting list.
+type shardPosting struct {
+	distance             int32
+	body, title, context int
+	lb, lt, lc           int // levels of length
+}
+
+func readPosting(d *decoder) shardPosting {
+	v := d.uint()
+	p := shardPosting{distance: int32(v >> 5), body: 1, lb: v >> 1 & 15}
+	if v&1 == 0 {
+		return p
+	}
+	c := d.uint()
+	p.body, p.context, p.title = c>>4, c>>2&3, c&3
+	if c&15 > 0 {
+		l := d.uint()
+		p.lt, p.lc = l&15, l>>4&15
+	}
+	return p
 }
 
 // pairOf returns the record of a pair of characters, nil where no document has
@@ -290,8 +310,9 @@ func (s *session) pairOf(p [2]rune) *pair {
 
 func decodePair(b []byte) ([2]rune, *pair) {
 	d := decoder{b: b}
-	p := [2]rune{codeChar(d.uint()), codeChar(d.uint())}
-	v := d.uint()
+	h := decoder{b: d.block()}
+	p := [2]rune{codeChar(h.uint()), codeChar(h.uint())}
+	v := h.uint()
 	r := &pair{idf: v >> 1, common: v&1 == 1}
 	for doc := int32(0); d.more(); {
 		v := d.uint()
@@ -341,3 +362,6 @@ func decodeTexts(b []byte) ([]Document, error) {
 	}
 	return out, nil
 }
+
+// withLists puts the postings a home keeps elsewhere back into a shard.
+func (x *Index) withLists(name string, b []byte) ([]byte, error) { return b, nil }

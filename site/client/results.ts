@@ -2,25 +2,7 @@
 // source can never become markup.
 
 import type { Place } from "./places";
-
-/** A hit as the engine returns it. Marks are half-open ranges of UTF-16 units in the fragment's text. */
-export interface Hit {
-  id: string;
-  citation: string;
-  title: string;
-  score: number;
-  stub: boolean;
-  fragment: { text: string; marks: readonly (readonly [number, number])[]; cutBefore: boolean; cutAfter: boolean };
-}
-
-/** The answer to a query. */
-export interface Result {
-  query: string;
-  hits: readonly Hit[];
-  total: number;
-  confident: boolean;
-  expansions: readonly { from: string; to: readonly string[] }[];
-}
+import type { Hit, Result } from "./search/engine";
 
 const certaintyNames: Record<string, string> = { certain: "確実", likely: "推定", ambiguous: "あいまい" };
 
@@ -75,27 +57,38 @@ function button(label: string, act: () => void): HTMLElement {
 }
 
 function item(hit: Hit, place: Place | undefined, root: string): HTMLElement {
-  const name = el("a", "", el("span", "label", hit.citation), " ", hit.title);
+  const whole = hit.fragment.field === "title" && hit.fragment.text === hit.title;
+  const name = el("a", "", el("span", "label", hit.citation), " ", ...(whole ? marked(hit) : [hit.title]));
   if (place) name.setAttribute("href", root + place.url);
   const li = el("li", "result", el("h3", "", name));
   li.dataset.id = hit.id;
-  if (hit.fragment.text !== "") li.append(fragment(hit));
+  if (!whole && hit.fragment.text !== "") li.append(fragment(hit));
   li.append(meta(hit, place));
   return li;
 }
 
 function fragment(hit: Hit): HTMLElement {
+  const { field, text, start } = hit.fragment;
   const p = el("p", "fragment");
-  const { text, marks, cutBefore, cutAfter } = hit.fragment;
+  if (field === "context") p.append(el("span", "muted small", "小項目のリスクシナリオなど： "));
+  if (start > 0) p.append("…");
+  p.append(...marked(hit));
+  // The engine cuts at about this length; a full sentence needs no dots.
+  if (text.length > 100 && !text.endsWith("。")) p.append("…");
+  return p;
+}
+
+/** The fragment with its matched words marked. */
+function marked(hit: Hit): (Node | string)[] {
+  const { text, marks } = hit.fragment;
+  const out: (Node | string)[] = [];
   let at = 0;
-  if (cutBefore) p.append("…");
-  for (const [start, end] of marks) {
-    p.append(text.slice(at, start), el("mark", "", text.slice(start, end)));
+  for (const { start, end } of marks) {
+    out.push(text.slice(at, start), el("mark", "", text.slice(start, end)));
     at = end;
   }
-  p.append(text.slice(at));
-  if (cutAfter) p.append("…");
-  return p;
+  out.push(text.slice(at));
+  return out;
 }
 
 function meta(hit: Hit, place: Place | undefined): HTMLElement {

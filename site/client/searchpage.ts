@@ -2,7 +2,8 @@
 // from typing, or from the form; the answer goes below the form.
 
 import type { Place } from "./places";
-import { announce, say, show, type Result } from "./results";
+import { announce, say, show } from "./results";
+import type { Result } from "./search/engine";
 
 /** Answers a query with at most n hits; exact leaves out other words of the same meaning. */
 export type Search = (query: string, n: number, exact: boolean) => Promise<Result>;

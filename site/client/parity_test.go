@@ -1,0 +1,298 @@
+// Package client_test holds the browser's search to the command's: same fold,
+// same cut, same order, same scores, for every query tried.
+package client_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/chromedp/chromedp"
+	"github.com/evanw/esbuild/pkg/api"
+	"github.com/google/go-cmp/cmp"
+
+	"shogo/index"
+	"shogo/site/internal/browser"
+)
+
+// documents reads the fixture of the index package.
+func documents(t testing.TB) []index.Document {
+	t.Helper()
+	f, err := os.Open("../../index/testdata/seeds.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []index.Document
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		var d index.Document
+		if err := json.Unmarshal(sc.Bytes(), &d); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// shuffled makes n documents of two sentences each out of those given: a
+// corpus beyond the size at which common pairs and rare compounds are dropped.
+func shuffled(docs []index.Document, n int) []index.Document {
+	var sentences []string
+	for _, d := range docs {
+		sentences = append(sentences, strings.SplitAfter(d.Body, "。")...)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	pick := func() string { return sentences[r.IntN(len(sentences))] }
+	out := make([]index.Document, n)
+	for i := range out {
+		out[i] = index.Document{ID: fmt.Sprintf("s-%05d", i), Title: docs[r.IntN(len(docs))].Title, Body: pick() + pick()}
+	}
+	return out
+}
+
+// publish writes a page with the bundled engine and the exported index.
+func publish(t testing.TB, x *index.Index) string {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, data []byte) error {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(name, data, 0o644)
+	}
+	res := api.Build(api.BuildOptions{EntryPoints: []string{"testdata/parity.ts"}, Bundle: true, Format: api.FormatIIFE,
+		Target: api.ES2020, MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true})
+	if len(res.Errors) > 0 {
+		t.Fatalf("bundle: %+v", res.Errors)
+	}
+	t.Logf("bundle: %d bytes", len(res.OutputFiles[0].Contents))
+	for name, data := range map[string]string{"engine.js": string(res.OutputFiles[0].Contents),
+		"index.html": `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="engine.js"></script>`} {
+		if err := write(name, []byte(data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.Export(func(name string, data []byte) error { return write("search/"+name, data) }); err != nil {
+		t.Fatal(err)
+	}
+	return "file://" + dir + "/index.html"
+}
+
+func open(t testing.TB, x *index.Index) *browser.Page {
+	t.Helper()
+	p := browser.New(t)
+	if err := chromedp.Do(p.Ctx, chromedp.Navigate(publish(t, x))); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if errs := p.ConsoleErrors(); len(errs) > 0 {
+			t.Errorf("console: %v", errs)
+		}
+	})
+	return p
+}
+
+// call runs parity.<name>(args...) in the page.
+func call[T any](t testing.TB, p *browser.Page, name string, args ...any) T {
+	t.Helper()
+	b, err := json.Marshal(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := chromedp.Run(p.Ctx, chromedp.Evaluate[T]("parity."+name+"(..."+string(b)+")", chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("parity.%s: %v", name, err)
+	}
+	return out
+}
+
+func build(t testing.TB, docs []index.Document) *index.Index {
+	t.Helper()
+	x, err := index.Build(docs, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func TestFoldAgreesOverAllOfUnicode(t *testing.T) {
+	p := open(t, build(t, documents(t)[:3]))
+	const step = 0x8000
+	for _, around := range [][2]string{{"", ""}, {"ア", "ア"}, {"a", "b"}, {"サーバ", "\u3099"}, {"漢", "々ヴァ"}} {
+		bad := 0
+		for from := 0; from <= 0x10FFFF; from += step {
+			got := call[[]string](t, p, "foldAll", from, min(from+step, 0x110000), around[0], around[1])
+			i := 0
+			for c := from; c < min(from+step, 0x110000); c++ {
+				if c >= 0xD800 && c <= 0xDFFF {
+					continue
+				}
+				s := around[0] + string(rune(c)) + around[1]
+				if want := index.Fold(s); got[i] != want && bad < 10 {
+					bad++
+					t.Errorf("fold %q (U+%04X): Go %q, browser %q", s, c, want, got[i])
+				}
+				i++
+			}
+		}
+	}
+}
+
+// queriesFrom makes n queries out of texts: parts cut anywhere, two of them,
+// parts in hiragana, with a letter changed or dropped, and in other widths.
+func queriesFrom(docs []index.Document, n int) []string {
+	r := rand.New(rand.NewPCG(3, 4))
+	part := func() []rune {
+		d := docs[r.IntN(len(docs))]
+		text := []rune(d.Title + "。" + d.Body + d.Context)
+		at := r.IntN(len(text))
+		return text[at:min(len(text), at+1+r.IntN(11))]
+	}
+	out := make([]string, n)
+	for i := range out {
+		p := part()
+		switch i % 6 {
+		case 1:
+			p = append(append(append([]rune{}, p...), ' '), part()...)
+		case 2:
+			p = append([]rune{}, p...)
+			p[r.IntN(len(p))] = []rune("ソンー憶ぬaＡ①々ヴ")[r.IntN(10)]
+		case 3:
+			k := r.IntN(len(p))
+			p = append(append([]rune{}, p[:k]...), p[k+1:]...)
+		case 4:
+			p = []rune(strings.ToUpper(strings.ReplaceAll(string(p), "ー", "-")))
+		case 5:
+			for j, c := range p {
+				if c >= 'ァ' && c <= 'ヶ' {
+					p = append([]rune{}, p...)
+					p[j] = c - 0x60
+				}
+			}
+		}
+		out[i] = string(p)
+	}
+	return out
+}
+
+// answer is what must agree.
+type answer struct {
+	IDs        []string
+	Scores     []float64
+	Coverage   []float64
+	Fragments  []string
+	Marks      [][][2]int // UTF-16 units
+	Confident  bool
+	Total      int
+	Expansions []index.Expansion
+}
+
+type browserResult struct {
+	Hits []struct {
+		ID       string
+		Score    float64
+		Coverage float64
+		Fragment struct {
+			Text  string
+			Marks []struct{ Start, End int }
+		}
+	}
+	Confident  bool
+	Total      int
+	Expansions []index.Expansion
+}
+
+func (r browserResult) answer() answer {
+	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions}
+	for _, h := range r.Hits {
+		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
+		a.Fragments = append(a.Fragments, h.Fragment.Text)
+		m := [][2]int{}
+		for _, s := range h.Fragment.Marks {
+			m = append(m, [2]int{s.Start, s.End})
+		}
+		a.Marks = append(a.Marks, m)
+	}
+	return a
+}
+
+func answerOf(r index.Result) answer {
+	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions}
+	for _, h := range r.Hits {
+		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
+		a.Fragments = append(a.Fragments, h.Fragment.Text)
+		m := [][2]int{}
+		for _, s := range h.Fragment.Marks {
+			m = append(m, [2]int{units(h.Fragment.Text[:s.Start]), units(h.Fragment.Text[:s.End])})
+		}
+		a.Marks = append(a.Marks, m)
+	}
+	return a
+}
+
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+func TestSearchAgrees(t *testing.T) {
+	seeds := documents(t)
+	for _, c := range []struct {
+		name    string
+		docs    []index.Document
+		queries int
+	}{{"seeds", seeds, 600}, {"1500 documents", shuffled(seeds, 1500), 300}} {
+		t.Run(c.name, func(t *testing.T) {
+			x := build(t, c.docs)
+			p := open(t, x)
+			queries := append(queriesFrom(c.docs, c.queries), judgedQueries(t)...)
+			cuts := call[[][]string](t, p, "pieces", queries)
+			got := call[[]browserResult](t, p, "search", queries, 20)
+			bad := 0
+			for i, q := range queries {
+				res, err := x.Search(q, 20, index.SearchOptions{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				cut, _ := x.Cut(q)
+				diff := cmp.Diff(cut, cuts[i], emptyIsNil) + cmp.Diff(answerOf(res), got[i].answer(), emptyIsNil)
+				if diff != "" && bad < 5 {
+					bad++
+					t.Errorf("query %q (-command +browser):\n%s", q, diff)
+				}
+			}
+		})
+	}
+}
+
+// emptyIsNil lets an empty list equal none.
+var emptyIsNil = cmp.Options{
+	cmp.Transformer("strings", func(s []string) string { return strings.Join(s, "\x00") }),
+	cmp.Transformer("expansions", func(s []index.Expansion) string { return fmt.Sprint(len(s), s) }),
+	cmp.Transformer("floats", func(s []float64) string { return fmt.Sprint(s) }),
+	cmp.Transformer("marks", func(s [][][2]int) string { return fmt.Sprint(s) }),
+}
+
+func judgedQueries(t testing.TB) []string {
+	t.Helper()
+	b, err := os.ReadFile("../../index/testdata/queries/dev.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f struct {
+		Queries []struct{ Q string }
+		None    []string
+	}
+	if err := json.Unmarshal(b, &f); err != nil {
+		t.Fatal(err)
+	}
+	out := f.None
+	for _, q := range f.Queries {
+		out = append(out, q.Q)
+	}
+	return out
+}

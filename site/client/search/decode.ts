@@ -1,0 +1,149 @@
+// Decodes the files index/format.go describes. Mirrors index/codec.go.
+
+/** The version of the files this client reads. */
+export const FORMAT_VERSION = 1;
+
+export interface Weights {
+  k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;
+  squeezed: number; prefix: number; typo: number; own: number; compound: number; bigram: number; bigramCover: number;
+  share: number; literal: number; verified: number; coverage: number; confident: number; verifyTop: number; prefixTop: number;
+}
+
+export interface Manifest {
+  version: number; base: string; documents: number; weights: Weights; unknown: number; idf0: number;
+  norms: number[][]; perShard: number;
+  stubs: string; stops: string; root: string; groups: string; lexicon: string; terms: string; pairs: string;
+  fold: string; letters: string;
+}
+
+export const enum Kind { Surface, Inflect, Variant, Reading, Synonym, Skeleton, Pure, Squeezed }
+
+export interface Entry { target: number; kind: Kind; cost: number; }
+
+/** A term as a query needs it; docs and sat run in parallel. */
+export interface Term { idf: number; parts: number[]; shown: string; forms: string[]; docs: Int32Array; sat: Float64Array; }
+
+/** A pair of characters; where has bit 1 for the body and bit 2 for the title. */
+export interface Pair { idf: number; common: boolean; docs: Int32Array; where: Uint8Array; }
+
+export interface Facets { document?: string; volume?: string; roles?: string[]; systems?: string[]; certainty?: string; }
+
+export interface Doc { id: string; citation: string; title: string; body: string; context: string; facets: Facets; }
+
+/** bytes decodes base64; the index writes null for nothing. */
+export function bytes(base64: string | null): Uint8Array {
+  const s = atob(base64 ?? "");
+  const out = new Uint8Array(s.length);
+  for (let i = 0; i < s.length; i++) out[i] = s.charCodeAt(i);
+  return out;
+}
+
+export class Decoder {
+  at = 0;
+  constructor(readonly b: Uint8Array, public end = b.length) {}
+  more(): boolean { return this.at < this.end; }
+  uint(): number {
+    let v = 0, scale = 1;
+    for (;;) {
+      if (this.at >= this.end) throw new Error("索引ファイルが途中で切れています。");
+      const c = this.b[this.at++];
+      v += (c & 127) * scale;
+      if (c < 128) return v;
+      scale *= 128;
+    }
+  }
+  int(): number {
+    const v = this.uint();
+    return v % 2 === 1 ? -(v + 1) / 2 : v / 2;
+  }
+  char(): number { return codeChar(this.uint()); }
+  chars(n: number): string {
+    let s = "";
+    for (let i = 0; i < n; i++) s += String.fromCodePoint(this.char());
+    return s;
+  }
+  after(prev: string): string {
+    const n = this.uint();
+    return codePoints(prev, n) + this.chars(this.uint());
+  }
+  block(): Decoder {
+    const n = this.uint();
+    const d = new Decoder(this.b, this.at + n);
+    d.at = this.at;
+    this.at += n;
+    return d;
+  }
+}
+
+/** The first n characters of s. */
+export function codePoints(s: string, n: number): string {
+  let i = 0;
+  for (; n > 0 && i < s.length; n--) i += s.codePointAt(i)! > 0xffff ? 2 : 1;
+  return s.slice(0, i);
+}
+
+function codeChar(v: number): number {
+  if (v < 96) return v + 0x30a0;
+  if (v < 106) return v - 96 + 0x30;
+  if (v < 128) return v - 106 + 0x61;
+  if (v < 224) return v - 128 + 0x3040;
+  if (v < 224 + 0x5200) return v - 224 + 0x4e00;
+  return v - 224 - 0x5200;
+}
+
+export interface Keys { map: Map<string, Entry[]>; keys: string[]; }
+
+export function decodeKeys(b: Uint8Array): Keys {
+  const d = new Decoder(b), map = new Map<string, Entry[]>(), keys: string[] = [];
+  let last = 0, k = "";
+  while (d.more()) {
+    k = d.after(k);
+    const list: Entry[] = [];
+    for (let n = d.uint(); n > 0; n--) {
+      const v = d.uint();
+      last += d.int();
+      list.push({ target: last, kind: v & 7, cost: (v - (v & 7)) / 8 });
+    }
+    map.set(k, list);
+    keys.push(k);
+  }
+  return { map, keys };
+}
+
+/** saturation gives sat of a posting; see rank.ts. */
+export type Saturation = (body: number, title: number, context: number, lb: number, lt: number, lc: number) => number;
+
+export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term {
+  const h = d.block();
+  const idf = h.uint(), parts: number[] = [], forms: string[] = [];
+  for (let n = h.uint(); n > 0; n--) parts.push(id + h.int());
+  const shown = h.after("");
+  for (let n = h.uint(); n > 0; n--) forms.push(h.after(shown));
+  const docs: number[] = [], sat: number[] = [];
+  for (let doc = 0; d.more();) {
+    const v = d.uint();
+    let body = 1, title = 0, context = 0, lengths = 0;
+    doc += Math.floor(v / 32);
+    if (v & 1) {
+      const c = d.uint();
+      body = c >> 4; context = (c >> 2) & 3; title = c & 3;
+      if (c & 15) lengths = d.uint();
+    }
+    docs.push(doc);
+    sat.push(saturation(body, title, context, (v >> 1) & 15, lengths & 15, (lengths >> 4) & 15));
+  }
+  return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat) };
+}
+
+export function decodePair(d: Decoder): [string, Pair] {
+  const h = d.block();
+  const key = h.chars(2), v = h.uint();
+  const docs: number[] = [], where: number[] = [];
+  for (let doc = 0; d.more();) {
+    const v = d.uint();
+    doc += v >> 1;
+    docs.push(doc);
+    where.push(v & 1 ? d.uint() : 1);
+  }
+  return [key, { idf: v >> 1, common: (v & 1) === 1, docs: Int32Array.from(docs), where: Uint8Array.from(where) }];
+}

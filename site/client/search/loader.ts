@@ -1,0 +1,43 @@
+// Loads index files as classic scripts, which work from file:// and under any
+// path of any server. The only module here that touches the page.
+
+type Receive = (name: string, payload: unknown) => void;
+
+declare global { interface Window { shogoIndex?: Receive; } }
+
+/** Loads the files below one folder, each at most once. */
+export class Loader {
+  private readonly waiting = new Map<string, Promise<unknown>>();
+  private readonly received = new Map<string, unknown>();
+
+  /** base is the address of the folder that holds index.js, with its slash. */
+  constructor(private readonly base: string) {
+    window.shogoIndex = (name, payload) => this.received.set(name, payload);
+  }
+
+  /** load gives the payload of a file. A failed load is tried again the next time. */
+  load(name: string, path: string): Promise<unknown> {
+    let p = this.waiting.get(name);
+    if (!p) {
+      p = inject(this.base + path).then(() => {
+        if (!this.received.has(name)) throw new Error(`検索用ファイル ${path} の内容が読めません。`);
+        const payload = this.received.get(name);
+        this.received.delete(name);
+        return payload;
+      });
+      p.catch(() => this.waiting.delete(name));
+      this.waiting.set(name, p);
+    }
+    return p;
+  }
+}
+
+function inject(src: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const e = document.createElement("script");
+    e.src = src;
+    e.onload = () => { e.remove(); resolve(); };
+    e.onerror = () => { e.remove(); reject(new Error(`検索用ファイル ${src} を開けません。サイトのフォルダーが途中までしか複製されていないおそれがあります。`)); };
+    document.head.append(e);
+  });
+}

@@ -1,0 +1,176 @@
+// The index as far as it was read. Mirrors index/store.go. Everything is
+// synchronous: what is not there yet counts as absent and is noted in missing;
+// engine.ts loads it and asks again.
+import { bytes, codePoints, decodeKeys, decodePair, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
+import { chars, Folder } from "./fold";
+import { saturation } from "./rank";
+
+const LAST = 0x10ffff;
+
+export class Store {
+  readonly folder: Folder;
+  readonly missing = new Set<string>();
+  readonly stops = new Map<string, number>();
+  readonly groups: number[][] = [];
+  readonly inGroup = new Map<number, number[]>();
+  readonly stubs = new Set<number>();
+  private readonly root: Keys;
+  private readonly lexicon: number[][] = [];
+  private readonly terms: number[] = [];
+  private readonly pairs: number[][] = [];
+  private readonly data = new Map<string, Uint8Array | unknown[]>();
+  private readonly keys = new Map<number, Keys>();
+  private readonly records = new Map<number, Map<number, () => Term>>();
+  private readonly pairRecords = new Map<number, Map<string, Pair>>();
+
+  constructor(readonly man: Manifest) {
+    if (man.version !== FORMAT_VERSION) {
+      throw new Error(`検索用ファイルの形式が新しいか古いため読めません（形式 ${man.version}、このページが読める形式 ${FORMAT_VERSION}）。サイト全体を作り直すか、ページを再読み込みしてください。`);
+    }
+    this.folder = new Folder(bytes(man.fold), bytes(man.letters));
+    let d = new Decoder(bytes(man.stops));
+    for (let k = ""; d.more();) { k = d.after(k); this.stops.set(k, d.uint()); }
+    this.root = decodeKeys(bytes(man.root));
+    d = new Decoder(bytes(man.stubs));
+    for (let doc = 0; d.more();) this.stubs.add((doc += d.uint()));
+    d = new Decoder(bytes(man.groups));
+    while (d.more()) {
+      const g: number[] = [];
+      let id = 0;
+      for (let n = d.uint(); n > 0; n--) {
+        g.push((id += d.uint()));
+        const list = this.inGroup.get(id);
+        if (list) list.push(this.groups.length); else this.inGroup.set(id, [this.groups.length]);
+      }
+      this.groups.push(g);
+    }
+    d = new Decoder(bytes(man.lexicon));
+    while (d.more()) {
+      const b = d.block(), start: number[] = [];
+      while (b.more()) start.push(b.char());
+      this.lexicon.push(start);
+    }
+    d = new Decoder(bytes(man.terms));
+    for (let id = 0; d.more();) this.terms.push((id += d.uint()));
+    d = new Decoder(bytes(man.pairs));
+    while (d.more()) this.pairs.push([d.char(), d.char()]);
+  }
+
+  /** put takes a loaded shard: base64, or the rows of a shard of texts. */
+  put(name: string, payload: unknown): void {
+    if (this.data.has(name)) return;
+    const data = typeof payload === "string" ? bytes(payload) : (payload as unknown[]);
+    this.data.set(name, data);
+    if (name === "f") this.folder.addRest(data as Uint8Array);
+  }
+
+  /** needFold notes the tables of rare characters when s has some. */
+  needFold(s: string): void { if (Folder.needsRest(s)) this.raw("f"); }
+
+  private raw(name: string): Uint8Array | unknown[] | undefined {
+    const d = this.data.get(name);
+    if (!d) this.missing.add(name);
+    return d;
+  }
+
+  /** The lexicon shard that keys beginning with p lie in, -1 for none. */
+  private shardOf(p: readonly number[]): number { return lastNotAfter(this.lexicon, p); }
+
+  private keysOf(n: number): Keys | undefined {
+    let k = this.keys.get(n);
+    if (!k) {
+      const b = this.raw("l" + n);
+      if (!b) return undefined;
+      this.keys.set(n, (k = decodeKeys(b as Uint8Array)));
+    }
+    return k;
+  }
+
+  lookup(key: string): readonly Entry[] {
+    const p = chars(codePoints(key, 2));
+    const n = this.shardOf(p);
+    if (p.length === 1 && n !== this.shardOf([p[0], LAST])) return this.root.map.get(key) ?? [];
+    if (n < 0) return [];
+    return this.keysOf(n)?.map.get(key) ?? [];
+  }
+
+  /** withPrefix calls f for every key that begins with p, in order, unless more than most shards would be read. */
+  withPrefix(p: string, most: number, f: (key: string, list: readonly Entry[]) => void): void {
+    const two = chars(codePoints(p, 2));
+    const from = this.shardOf(two), to = two.length === 1 ? this.shardOf([two[0], LAST]) : from;
+    if (to - from >= most) return;
+    for (let n = Math.max(from, 0); n <= to; n++) {
+      const k = this.keysOf(n);
+      if (k) for (const key of k.keys) if (key.startsWith(p)) f(key, k.map.get(key)!);
+    }
+  }
+
+  term(id: number): Term {
+    let lo = 0, hi = this.terms.length;
+    while (lo < hi) {
+      const m = (lo + hi) >> 1;
+      if (this.terms[m] <= id) lo = m + 1; else hi = m;
+    }
+    const n = lo - 1;
+    let shard = this.records.get(n);
+    if (!shard) {
+      const b = this.raw("t" + n);
+      if (!b) return NO_TERM;
+      shard = new Map();
+      const d = new Decoder(b as Uint8Array);
+      for (let i = this.terms[n]; d.more(); i++) shard.set(i, lazily(i, d.block(), this.saturate));
+      this.records.set(n, shard);
+    }
+    return shard.get(id)!();
+  }
+
+  private readonly saturate = (b: number, t: number, c: number, lb: number, lt: number, lc: number): number =>
+    saturation(this.man, b, t, c, lb, lt, lc);
+
+  pair(key: string): Pair | undefined {
+    const n = lastNotAfter(this.pairs, chars(key));
+    if (n < 0) return undefined;
+    let shard = this.pairRecords.get(n);
+    if (!shard) {
+      const b = this.raw("b" + n);
+      if (!b) return undefined;
+      shard = new Map();
+      for (const d = new Decoder(b as Uint8Array); d.more();) shard.set(...decodePair(d.block()));
+      this.pairRecords.set(n, shard);
+    }
+    return shard.get(key);
+  }
+
+  doc(n: number): Doc | undefined {
+    const shard = Math.floor(n / this.man.perShard);
+    const rows = this.raw("d" + shard) as unknown[][] | undefined;
+    if (!rows) return undefined;
+    const [id, citation, title, body, context, facets] = rows[n % this.man.perShard] as [string, string, string, string, string, Doc["facets"]];
+    for (const s of [title, body, context]) this.needFold(s);
+    return { id, citation, title, body, context, facets };
+  }
+}
+
+const NO_TERM: Term = { idf: 0, parts: [], shown: "", forms: [], docs: new Int32Array(0), sat: new Float64Array(0) };
+
+function lazily(id: number, d: Decoder, saturate: (b: number, t: number, c: number, lb: number, lt: number, lc: number) => number): () => Term {
+  let t: Term | undefined;
+  return () => (t ??= decodeTerm(id, d, saturate));
+}
+
+/** The index of the last start that is not after p, by code points. */
+function lastNotAfter(starts: readonly number[][], p: readonly number[]): number {
+  let lo = 0, hi = starts.length;
+  while (lo < hi) {
+    const m = (lo + hi) >> 1;
+    if (compare(starts[m], p) <= 0) lo = m + 1; else hi = m;
+  }
+  return lo - 1;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return a.length - b.length;
+}
+
+export { Kind };

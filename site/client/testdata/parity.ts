@@ -1,0 +1,31 @@
+// What the parity test calls inside the browser.
+import { Engine } from "../search/engine";
+
+const engine = new Engine("search/");
+
+async function fold(texts: string[]): Promise<string[]> {
+  const s = await engine.open();
+  if (texts.length > 0) await engine.pieces("\u{1d400}"); // the tables of rare characters
+  return texts.map((t) => s.folder.fold(t));
+}
+
+Object.assign(window, {
+  parity: {
+    fold,
+    foldAll: (from: number, to: number, before: string, after: string): Promise<string[]> => {
+      const texts: string[] = [];
+      for (let c = from; c < to; c++) if (c < 0xd800 || c > 0xdfff) texts.push(before + String.fromCodePoint(c) + after);
+      return fold(texts);
+    },
+    pieces: async (qs: string[]): Promise<string[][]> => {
+      const out: string[][] = [];
+      for (const q of qs) out.push(await engine.pieces(q));
+      return out;
+    },
+    search: async (qs: string[], n: number): Promise<unknown[]> => {
+      const out: unknown[] = [];
+      for (const q of qs) out.push(await engine.search(q, n));
+      return out;
+    },
+  },
+});
