@@ -15,7 +15,7 @@ import (
 //go:embed static/site.css static/icon.svg
 var staticFS embed.FS
 
-//go:embed client/*.ts
+//go:embed client/*.ts client/search/*.ts
 var clientFS embed.FS
 
 // assets are the addresses of the stylesheet, the script and the icon,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"shogo/corpus"
+	"shogo/index"
 )
 
 // placesFile is the script that tells the browser where a hit stands. The
@@ -22,10 +23,16 @@ func (b *builder) writeSearch(w Writer) error {
 	if err := w.WriteFile(placesFile, data); err != nil {
 		return err
 	}
-	if b.opts.Search != nil {
-		return b.opts.Search(b.c, w)
+	if b.opts.noSearch {
+		return nil
 	}
-	return exportIndex(b.c, w)
+	ix := b.opts.Index
+	if ix == nil {
+		if ix, err = index.Build(index.FromCorpus(b.c), index.Options{}); err != nil {
+			return fmt.Errorf("build search: %w", err)
+		}
+	}
+	return ix.Export(func(name string, data []byte) error { return w.WriteFile("search/"+name, data) })
 }
 
 // places lists, page by page, id, anchor, page of the source and certainty (0
@@ -73,6 +80,3 @@ func grade(c corpus.Certainty) int {
 	}
 	return 2
 }
-
-// exportIndex analyses the corpus and writes the files of the browser search.
-func exportIndex(*corpus.Corpus, Writer) error { return nil }

@@ -16,6 +16,7 @@ import (
 	"sort"
 
 	"shogo/corpus"
+	"shogo/index"
 )
 
 // Options of a build. The zero value is a complete site.
@@ -24,9 +25,11 @@ type Options struct {
 	// mailto:…) or a plain Japanese phrase. Without one the pages name the
 	// person who handed the site on.
 	Report string
-	// Search writes the data files of the browser search. Nil exports the
-	// corpus with package index.
-	Search func(*corpus.Corpus, Writer) error
+	// Index is the index of the same corpus, whose data the browser searches.
+	// Nil makes one in memory, which takes about a second.
+	Index *index.Index
+
+	noSearch bool // for tests of the pages alone
 }
 
 // Build writes the whole site for c to w. Errors name the id or file they are
@@ -78,6 +81,13 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 	}
 	for _, g := range c.Groups {
 		b.groups[g.ID] = g
+	}
+	seen := map[string]bool{}
+	for _, r := range c.Requirements {
+		if seen[r.ID] {
+			return nil, fmt.Errorf("build site: requirement %q stands twice in the corpus", r.ID)
+		}
+		seen[r.ID] = true
 	}
 	for _, l := range c.Links {
 		from, to := b.canonical(l.From), b.canonical(l.To)

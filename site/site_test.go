@@ -16,13 +16,11 @@ import (
 func build(t *testing.T, c *corpus.Corpus) Memory {
 	t.Helper()
 	m := Memory{}
-	if err := Build(c, Options{Search: noSearch}, m); err != nil {
+	if err := Build(c, Options{noSearch: true}, m); err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
-
-func noSearch(*corpus.Corpus, Writer) error { return nil }
 
 // parse reads a page of a built site.
 func parse(t *testing.T, m Memory, name string) *html.Node {
@@ -185,7 +183,7 @@ func TestStableAddresses(t *testing.T) {
 func TestUnsafeIDIsRefused(t *testing.T) {
 	c := fixture()
 	c.Documents[0].ID = "../evil"
-	if err := Build(c, Options{Search: noSearch}, Memory{}); err == nil || !strings.Contains(err.Error(), `"../evil"`) {
+	if err := Build(c, Options{noSearch: true}, Memory{}); err == nil || !strings.Contains(err.Error(), `"../evil"`) {
 		t.Errorf("want an error naming the id, got %v", err)
 	}
 }
