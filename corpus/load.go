@@ -1,0 +1,236 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// guidelineEditions are the editions of the guideline whose catalog is built
+// even without their text: the ones the embedded documents cite.
+var guidelineEditions = []string{"6.0"}
+
+// Load reads the sources that manifest.yaml at the root of fsys lists and
+// makes one corpus of them: every document parsed, quoted clauses joined with
+// the catalog of the guideline, citations resolved, links built. An error is a
+// *SyntaxError where a file is at fault.
+func Load(fsys fs.FS) (*Corpus, error) {
+	sources, err := readManifest(fsys)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(registry())
+	for _, s := range sources {
+		if err := b.read(fsys, s); err != nil {
+			return nil, err
+		}
+	}
+	return b.finish(), nil
+}
+
+// ParseFiles reads single files of known dialects without a manifest. The
+// corpus holds what the files say, and of the guideline's catalog only the
+// clauses they cite.
+func ParseFiles(fsys fs.FS, names []string) (*Corpus, error) {
+	b := newBuilder(registry())
+	for _, name := range names {
+		if err := b.read(fsys, &Source{Name: name}); err != nil {
+			return nil, err
+		}
+	}
+	c := b.finish()
+	c.keepCited(b.stubs)
+	return c, nil
+}
+
+// builder puts a corpus together source by source.
+type builder struct {
+	reg *Registry
+	c   *Corpus
+	// stubs are the clauses the registry knows, by id.
+	stubs map[string]bool
+	// quoted maps an id a parser gave to the id the clause has here, where two
+	// quotations of clauses with lost numbers would share one.
+	quoted map[string]string
+}
+
+func newBuilder(reg *Registry) *builder {
+	b := &builder{reg: reg, c: &Corpus{}, stubs: map[string]bool{}}
+	for _, e := range guidelineEditions {
+		d, clauses := reg.guidelineCatalog(e)
+		b.c.Documents = append(b.c.Documents, d)
+		b.c.Requirements = append(b.c.Requirements, clauses...)
+		for _, r := range clauses {
+			b.stubs[r.ID] = true
+		}
+	}
+	return b
+}
+
+// read parses one source into the corpus.
+func (b *builder) read(fsys fs.FS, s *Source) error {
+	raw, err := fs.ReadFile(fsys, s.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &SyntaxError{Source: s.Name, Msg: "the file does not exist", Remedy: "check the name and the folder"}
+	} else if err != nil {
+		return fmt.Errorf("read source: %w", err)
+	}
+	s.Bytes = len(raw)
+	t, findings, err := decode(s.Name, raw)
+	if err != nil {
+		return err
+	}
+	d, err := recognise(t, s.Dialect)
+	if err != nil {
+		return err
+	}
+	p := d.parse(t, b.reg)
+	b.c.Sources = append(b.c.Sources, s)
+	b.c.Audits = append(b.c.Audits, newAudit(t, d.name, p.roles))
+	b.c.Findings = append(append(b.c.Findings, findings...), p.findings...)
+	b.add(s, p)
+	return nil
+}
+
+// recognise finds the dialect of a text: the one the manifest names, else the
+// first whose start rule holds.
+func recognise(t *Text, name string) (dialect, error) {
+	var names []string
+	for _, d := range dialects {
+		if d.name == name || name == "" && d.start(t) {
+			return d, nil
+		}
+		names = append(names, d.name)
+	}
+	msg := "this is no document of a known family"
+	if name != "" {
+		msg = fmt.Sprintf("no dialect is called %q", name)
+	}
+	return dialect{}, &SyntaxError{Source: t.Name, Line: 1, Msg: msg,
+		Remedy: "known are " + strings.Join(names, ", ") + "; check that the file holds the text of such a document, or name its dialect in the manifest"}
+}
+
+// add joins what one source says with what is there.
+func (b *builder) add(s *Source, p *parsed) {
+	b.quoted = map[string]string{}
+	p.document.Sources = []string{s.Name}
+	b.addDocument(p.document)
+	for _, r := range p.requirements {
+		switch old := b.c.Requirement(r.ID); {
+		case r.Kind == KindClause:
+			b.addClause(r, old)
+		case old == nil:
+			b.c.Requirements = append(b.c.Requirements, r)
+			b.c.byID = nil
+		default:
+			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: s.Name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
+				Message: fmt.Sprintf("%s は %s からも読み取られています。先に読んだものを残しました。", r.Citation, old.Provenance.Source)})
+		}
+	}
+	for _, g := range p.groups {
+		for i := range g.References {
+			for k, id := range g.References[i].Targets {
+				if moved, ok := b.quoted[id]; ok {
+					g.References[i].Targets[k] = moved
+				}
+			}
+		}
+		if b.c.Group(g.ID) == nil {
+			b.c.Groups = append(b.c.Groups, g)
+		}
+	}
+}
+
+// addDocument adds a document, or joins its outline and sources with the one
+// of the same id.
+func (b *builder) addDocument(d *Document) {
+	old := b.c.Document(d.ID)
+	if old == nil {
+		b.c.Documents = append(b.c.Documents, d)
+		return
+	}
+	old.Sources = append(old.Sources, d.Sources...)
+	for _, s := range d.Outline {
+		if !hasSection(old, s.ID) && d.Family != FamilyGuideline {
+			old.Outline = append(old.Outline, s)
+		}
+	}
+}
+
+func hasSection(d *Document, id string) bool {
+	found := false
+	for _, s := range d.Outline {
+		s.Walk(func(s *Section) { found = found || s.ID == id })
+	}
+	return found
+}
+
+// keepCited drops the registry's clauses that nothing cites, and the documents
+// and outline nodes that hold nothing then.
+func (c *Corpus) keepCited(stubs map[string]bool) {
+	cited := map[string]bool{}
+	for _, l := range c.Links {
+		cited[l.To] = true
+	}
+	drop := func(id string) bool {
+		r := c.Requirement(id)
+		return r == nil || r.Stub && stubs[id] && !cited[id]
+	}
+	var dropped []string
+	for _, r := range c.Requirements {
+		if drop(r.ID) {
+			dropped = append(dropped, r.ID)
+		}
+	}
+	c.Requirements = slices.DeleteFunc(c.Requirements, func(r *Requirement) bool { return slices.Contains(dropped, r.ID) })
+	c.byID = nil
+	c.Documents = slices.DeleteFunc(c.Documents, func(d *Document) bool {
+		d.Outline = pruneSections(d.Outline, func(id string) bool { return slices.Contains(dropped, id) })
+		return len(d.Outline) == 0 && len(d.Sources) == 0
+	})
+}
+
+func pruneSections(sections []*Section, drop func(string) bool) []*Section {
+	return slices.DeleteFunc(sections, func(s *Section) bool {
+		s.Requirements = slices.DeleteFunc(s.Requirements, drop)
+		s.Sections = pruneSections(s.Sections, drop)
+		return len(s.Requirements)+len(s.Sections)+len(s.Groups) == 0
+	})
+}
+
+// finish resolves, links and orders the corpus.
+func (b *builder) finish() *Corpus {
+	c := b.c
+	c.orderRequirements()
+	resolve(c, b.reg)
+	link(c)
+	c.index()
+	return c
+}
+
+// orderRequirements sorts the requirements by document and outline, so that
+// their order does not depend on which source was read first.
+func (c *Corpus) orderRequirements() {
+	at := map[string]int{}
+	for _, d := range c.Documents {
+		for _, s := range d.Outline {
+			s.Walk(func(s *Section) {
+				for _, id := range s.Requirements {
+					if _, ok := at[id]; !ok {
+						at[id] = len(at)
+					}
+				}
+			})
+		}
+	}
+	slices.SortStableFunc(c.Requirements, func(a, b *Requirement) int {
+		i, ok := at[a.ID]
+		j, ok2 := at[b.ID]
+		if !ok || !ok2 {
+			return 0
+		}
+		return i - j
+	})
+}
