@@ -97,6 +97,8 @@ type guidelineClause struct {
 	body          []proseLine
 	certainty     Certainty
 	reason        string
+	place         Certainty // of the chapter, empty where its heading was read
+	placeReason   string
 	markLost      bool
 }
 
@@ -166,8 +168,10 @@ func (g *guideline) identify(title string) {
 	for n := 0; n < len(g.lines) && n < titleReachLines && volumeTitle(title) == ""; n++ {
 		if s := g.lines[n].s; utf8.RuneCountInString(s) < 60 && !strings.Contains(s, "。") && volumeTitle(s) != "" {
 			title += s
+			g.roles[g.lines[n].i] = RoleHeading
 		}
 	}
+	g.dropHeadings()
 	g.volume = volumeTitle(title)
 	g.draft = isDraftTitle(squash(title))
 	if m := editionPrinted.FindStringSubmatch(title); m != nil {
@@ -191,6 +195,17 @@ func (g *guideline) identify(title string) {
 			}
 		}
 	}
+}
+
+// dropHeadings takes the lines out that identify read.
+func (g *guideline) dropHeadings() {
+	kept := g.lines[:0]
+	for _, l := range g.lines {
+		if g.roles[l.i] == "" {
+			kept = append(kept, l)
+		}
+	}
+	g.lines = kept
 }
 
 func (g *guideline) pageOf(i int) int {

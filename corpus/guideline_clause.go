@@ -40,15 +40,14 @@ func (g *guideline) placeOrphans() {
 		}
 		next := g.headingAfter(n)
 		if chapter, rest, ok := strings.Cut(next, "."); ok && g.listsPerChapter() && rest == "1" {
-			c.number, c.certainty = chapter, Weaker(c.certainty, Likely)
-			c.reason += "章の見出しがこのページにないため、後に続く節の番号から推定しました。"
+			c.number, c.place = chapter, Likely
+			c.placeReason = "章の見出しがこのページにないため、後に続く節の番号から推定しました。"
 			if node := g.node(chapter); node != nil {
 				c.title = node.Title
 			}
 			continue
 		}
-		c.number, c.certainty = "", Ambiguous
-		c.reason += "章の見出しがこのページにないため、どの章の項目かを決められません。"
+		c.place, c.placeReason = Ambiguous, "章の見出しがこのページにないため、どの章の項目かを決められません。"
 	}
 }
 
@@ -69,18 +68,19 @@ func (g *guideline) requirement(c *guidelineClause) *Requirement {
 	}
 	r := &Requirement{ID: g.reg.clauseID(g.idEdition(), g.volume, number, c.label, c.item), Document: g.documentID(), Kind: KindClause,
 		Label: clauseLabel(c.number, c.label, c.item), Title: c.title, Volume: g.volume, Roles: []string{}, Systems: []string{}, References: []Reference{},
-		Section: SectionRef{Number: c.number, Title: c.title, Certainty: c.certainty, CertaintyReason: c.reason}, MarkLost: c.markLost}
+		Section: SectionRef{Number: c.number, Title: c.title, Certainty: Weaker(Certain, c.place), CertaintyReason: c.placeReason}, MarkLost: c.markLost}
 	r.Citation = g.volume + " " + r.Label
 	if c.number == "" {
 		r.Citation = g.volume + " (章不明)" + r.Label
 	}
-	r.Certainty, r.CertaintyReason = Weaker(c.certainty, g.certainty), c.reason+g.reason
+	r.Certainty = Weaker(Weaker(c.certainty, r.Section.Certainty), g.certainty)
+	r.CertaintyReason = c.placeReason + c.reason + g.reason
 	if c.chapter != nil {
 		r.Target, r.TargetExceptions = parseTarget(c.chapter.target)
 	}
 	g.fill(r, c)
 	if c.item > 0 {
-		r.Category, r.Modality = "遵守事項", modality(r.Text)
+		r.Category, r.Modality = "遵守事項", clauseModality(r.Text)
 	}
 	indices := append([]int{}, c.heading...)
 	for _, l := range c.body {
@@ -122,9 +122,9 @@ func (g *guideline) fill(r *Requirement, c *guidelineClause) {
 	}
 }
 
-// modality reads the verb of the last sentence: すること requires, 望ましい
+// clauseModality reads the verb of the last sentence: すること requires, 望ましい
 // recommends.
-func modality(s string) string {
+func clauseModality(s string) string {
 	s = strings.TrimRight(s, "。 　")
 	if at := strings.LastIndex(s, "。"); at >= 0 && strings.Contains(s[at:], "望ましい") && strings.Contains(s[:at], "こと") {
 		return "required" // the wish only adds to the duty before it
@@ -163,21 +163,36 @@ func (g *guideline) cite(r *Requirement, c *guidelineClause) {
 			if ref.Edition == "" {
 				ref.Edition = g.edition
 			}
-			ref.Lines = p.Lines
+			if ref.Items == nil {
+				ref.Items = []int{}
+			}
+			if ref.Certainty == "" {
+				ref.Certainty = Certain
+			}
+			ref.Lines, ref.Targets = p.Lines, []string{}
 			r.References = append(r.References, ref)
 		}
 		if c.item == 0 || c.number == "" {
 			continue
 		}
 		for _, raw := range siblingRef.FindAllString(p.Text, -1) {
-			if items, _, ok := parseItems(raw); ok {
-				for _, k := range items {
-					r.InternalRefs = append(r.InternalRefs, Internal{Raw: Circled(k), Section: c.number, Item: Circled(k),
-						Target: g.reg.clauseID(g.idEdition(), g.volume, c.number, c.label, k)})
-				}
+			items, rest, _ := parseItems(raw)
+			for _, k := range items {
+				r.InternalRefs = appendInternal(r.InternalRefs, Internal{Raw: strings.TrimSuffix(raw, rest), Section: c.number, Item: Circled(k),
+					Target: g.reg.clauseID(g.idEdition(), g.volume, c.number, c.label, k)})
 			}
 		}
 	}
+}
+
+// appendInternal adds x unless its target is already there.
+func appendInternal(all []Internal, x Internal) []Internal {
+	for _, have := range all {
+		if have.Section == x.Section && have.Item == x.Item {
+			return all
+		}
+	}
+	return append(all, x)
 }
 
 // add appends r, or joins it to the clause of the same id, which pages that

@@ -49,16 +49,18 @@ func (g *guideline) headingTitle(n int, first string, node *registryNode) (title
 	return title, lines, similarity
 }
 
+// node looks a chapter or section up in the registry. Of an edition whose volumes
+// the registry cannot list, the titles of 6.0 serve as a hint: they recognise
+// headings, and what a clause is called is what was printed.
 func (g *guideline) node(number string) *registryNode {
-	edition := g.reg.guideline(g.edition)
-	if edition == nil {
-		return nil
+	for _, name := range []string{g.edition, "6.0"} {
+		if edition := g.reg.guideline(name); edition != nil {
+			if volume := edition.volume(g.volume); volume != nil && len(volume.Chapters) > 0 {
+				return volume.node(number)
+			}
+		}
 	}
-	volume := edition.volume(g.volume)
-	if volume == nil {
-		return nil
-	}
-	return volume.node(number)
+	return nil
 }
 
 // readChapter reads a chapter heading. A numbered line of running text looks the

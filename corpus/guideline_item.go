@@ -119,6 +119,10 @@ func (g *guideline) oldScrape() bool {
 	return true
 }
 
+// lostMarkGap is how many blank lines at least stand where a lone mark was
+// dropped; a plain break leaves one at most.
+const lostMarkGap = 2
+
 const reasonLostMark = "項目の番号が失われているため、段落の順序から推定しました。"
 
 // readLostItem recovers an item whose lone mark was dropped: in the old scrape a
@@ -129,13 +133,18 @@ func (g *guideline) readLostItem(n int) int {
 		return 0
 	}
 	first := g.current == nil && g.last == 0
-	if !first && (l.blanks == 0 || !g.settled(n) || !g.moreItems(n)) {
+	if !first && (l.blanks < lostMarkGap || !g.settled(n) || !g.moreItems(n)) {
 		return 0
 	}
 	if _, ok := bullet(l.s); ok || strings.HasPrefix(l.s, "※") {
 		return 0
 	}
 	k := g.last + 1
+	if o := g.owner(); o != nil && g.node(o.number) != nil {
+		if count := g.node(o.number).itemCount(g.label); count != nil && count.Exact && k > count.Count {
+			return 0
+		}
+	}
 	g.openItem(k, n)
 	g.current.certainty, g.current.reason, g.current.markLost = Likely, reasonLostMark, true
 	g.current.body = append(g.current.body, l)
@@ -184,7 +193,7 @@ func (g *guideline) nextMark(n int) int {
 // shareLost notes that items before k have no text of their own: their marks
 // are lost, and what they say stands at the end of the item before.
 func (g *guideline) shareLost(n, k int) {
-	if g.current != nil && g.current.item > 0 {
+	if g.current != nil && g.current.item > 0 && len(g.current.body) > 1 {
 		g.current.certainty = Ambiguous
 		g.current.reason = "この後の項目の番号が失われているため、この本文は次の項目の文を含むおそれがあります。"
 	}

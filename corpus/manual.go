@@ -91,6 +91,7 @@ func parseManual(t *Text, reg *Registry) *parsed {
 	m := &manual{t: t, reg: reg, pages: scrapePages(t)}
 	m.roles, _, _, m.title = furniture(t)
 	m.markContents()
+	m.markPageNumber()
 	m.margin = readMargin(t, m.roles, "")
 	m.collectLines()
 	m.paren = m.prefersParen()
@@ -121,11 +122,35 @@ var contentsLine = regexp.MustCompile(`(\.{4,}|…{2,}|・{4,}|･{4,}|‥{3,})\
 // statements.
 func (m *manual) markContents() {
 	for i := range m.t.Lines {
-		if m.roles[i] == "" && contentsLine.MatchString(lineText(m.t, i)) {
+		if s := lineText(m.t, i); m.roles[i] == "" && (contentsLine.MatchString(s) || squash(s) == "目次") {
 			m.roles[i] = RoleFurniture
 		}
 	}
 }
+
+// markPageNumber takes a bare page number out that ends a page behind a block of
+// citations, where only its closeness to the page tells it from a 項番.
+func (m *manual) markPageNumber() {
+	for _, p := range m.pages {
+		i := p.Body[1] - 1
+		if p.Page == 0 || i <= p.Body[0] || !bareNumber.MatchString(lineText(m.t, i)) {
+			continue
+		}
+		n, before := chapterInt(foldWidth(lineText(m.t, i))), i-1
+		for before > p.Body[0] && m.roles[before] != "" {
+			before--
+		}
+		if n > p.Page || p.Page-n > 2 || !startsNumber.MatchString(lineText(m.t, before)) {
+			continue
+		}
+		m.roles[i] = RoleFurniture
+		m.findings = append(m.findings, Finding{Kind: FindingInference, Source: m.t.Name, Lines: lineNumbers(m.t, []int{i}),
+			Message: "ページの最後の「" + lineText(m.t, i) + "」は、参照の番号ではなくページ番号と判断しました。"})
+	}
+}
+
+// markdownHeading matches the `## ` a converter sets before a heading.
+var markdownHeading = regexp.MustCompile(`^#{1,6}\s+`)
 
 // collectLines lists the lines of body.
 func (m *manual) collectLines() {
@@ -134,7 +159,7 @@ func (m *manual) collectLines() {
 		if m.margin.citation[i] {
 			m.roles[i] = RoleCitation
 		}
-		switch s := m.margin.text[i]; {
+		switch s := markdownHeading.ReplaceAllString(m.margin.text[i], ""); {
 		case s != "":
 			m.lines = append(m.lines, proseLine{i: i, s: s, blanks: blanks, cited: cited})
 			blanks, cited = 0, false

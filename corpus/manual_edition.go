@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // manualEdition is the edition a manual turned out to be.
 type manualEdition struct {
@@ -17,10 +20,8 @@ const titleReachLines = 15
 // whose item titles the text has, else by the style of its marks.
 func (m *manual) findEdition() manualEdition {
 	title := m.title
-	for n := 0; title == "" && n < len(m.lines) && n < titleReachLines; n++ {
-		if s := m.lines[n].s; strings.Contains(squash(s), "チェックリストマニュアル") {
-			title = s
-		}
+	if title == "" {
+		title = m.titlePage()
 	}
 	printed, draft := m.reg.checklistEdition(title)
 	e := manualEdition{known: printed, draft: draft, certainty: Certain}
@@ -42,6 +43,25 @@ func (m *manual) findEdition() manualEdition {
 	e.known, e.certainty = m.editionByMark(), Ambiguous
 	e.reason = "版の表示がこのファイルにありません。項目番号の書き方から" + e.known.Edition + "として扱います。"
 	return e
+}
+
+// titlePage reads the title of the manual and the edition beside it off the
+// first lines of a text without the site's header.
+func (m *manual) titlePage() string {
+	title := ""
+	for n := 0; n < len(m.lines) && n < titleReachLines; n++ {
+		s, i := m.lines[n].s, m.lines[n].i
+		short := utf8.RuneCountInString(s) <= 80 && !strings.Contains(s, "。")
+		if m.roles[i] != "" || !short {
+			continue
+		}
+		edition, _ := m.reg.checklistEdition(s)
+		if strings.Contains(squash(s), "チェックリストマニュアル") || title != "" && edition != nil {
+			title += s
+			m.roles[i] = RoleHeading
+		}
+	}
+	return title
 }
 
 // editionByTitles returns the edition that has the most of this text's item

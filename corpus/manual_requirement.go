@@ -102,12 +102,29 @@ func (m *manual) grade(r *Requirement, s *manualSection, it *manualItem) {
 	}
 	if it.markLost {
 		r.MarkLost = true
-		weaken(Likely, "項目の番号が失われているため、項目名と順序から推定しました。")
+		if _, known := m.edition.known.item(it); known == nil && m.numberTaken(s, it) {
+			weaken(Ambiguous, "項目の番号が失われています。順序から推定した番号の項目名は、公表されている項目一覧と異なります。")
+		} else {
+			weaken(Likely, "項目の番号が失われているため、項目名と順序から推定しました。")
+		}
 	}
 	if it.skipped {
 		m.findings = append(m.findings, Finding{Kind: FindingLoss, Source: m.t.Name, Lines: lineNumbers(m.t, it.title.lines), ID: r.ID,
 			Message: "この項目の前の番号の項目が、このファイルに見つかりません。"})
 	}
+}
+
+// numberTaken reports whether the edition is known to have another item of the
+// same number.
+func (m *manual) numberTaken(s *manualSection, it *manualItem) bool {
+	for _, known := range m.edition.known.Sections {
+		for _, item := range known.Items {
+			if digit(known.Number) == s.number && item.Number == it.n {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isTruncated reports whether the page ends in the middle of the item: its text

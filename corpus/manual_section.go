@@ -58,7 +58,9 @@ func (m *manual) readHeading(n int) (*manualSection, int) {
 		roles, used = below, used+taken
 	}
 	s := &manualSection{number: number, title: title, roles: roles, printed: true, certainty: Certain}
-	if number == "" {
+	if number == "" && known.Number == 0 {
+		s.number = "0" // 医療情報システムの有無 is printed without a number
+	} else if number == "" {
 		s.number, s.certainty, s.reason = digit(known.Number), Likely, "節の番号が印刷されていないか、失われています。題名から推定しました。"
 	}
 	for k := n; k < n+used; k++ {

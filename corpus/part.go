@@ -185,6 +185,10 @@ func (b *partBuilder) plainOrBullet(l proseLine, s string) {
 		}
 		return
 	}
+	if b.numbered(l, s) && !b.inList {
+		b.add(Part{Kind: PartItem, Text: s}, l)
+		return
+	}
 	switch {
 	case b.continues(l):
 		last := &b.parts[len(b.parts)-1]
@@ -195,6 +199,18 @@ func (b *partBuilder) plainOrBullet(l proseLine, s string) {
 	default:
 		b.paragraph(l, s)
 	}
+}
+
+// numbered reports whether s is an entry of a numbered list inside the text:
+// ①役目を書き出す, (1) 手順を作る. The mark stays in its words.
+func (b *partBuilder) numbered(l proseLine, s string) bool {
+	k, rest, ok := anyMark(s)
+	if !ok || rest == "" || siblingWords.MatchString(rest) || strings.Contains(rest, Circled(k+1)) {
+		return false
+	}
+	n := len(b.parts)
+	inside := n > 0 && b.parts[n-1].Kind == PartItem
+	return inside || l.blanks > 0 || endsSentence(b.prev.s) || strings.HasSuffix(b.prev.s, ":") || strings.HasSuffix(b.prev.s, "：")
 }
 
 // captionOpen reports whether the last caption ends inside a parenthesis.

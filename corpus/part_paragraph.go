@@ -71,9 +71,10 @@ func (b *partBuilder) continues(l proseLine) bool {
 	return !(b.scrape && ended && utf8.RuneCountInString(b.prev.s) < b.width*8/10)
 }
 
-// closesList reports whether a line sums up the bullets before it: 等を行うことが….
+// closesList reports whether a line sums up the bullets before it, 等を行うことが…,
+// or turns to something else, なお、….
 func closesList(s string) bool {
-	for _, w := range []string{"等を", "等が", "等の", "などを", "などが", "などの", "といった"} {
+	for _, w := range []string{"等を", "等が", "等の", "などを", "などが", "などの", "といった", "なお、", "また、", "ただし、", "このため", "その際", "さらに、", "しかし"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
