@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"sort"
@@ -423,38 +424,37 @@ func (m *model) encodeTexts() error {
 	}
 	m.man.PerShard = per
 	for at := 0; at < len(m.docs); at += per {
-		var rows []any
+		var rows [][]byte
 		for _, d := range m.docs[at:min(at+per, len(m.docs))] {
-			rows = append(rows, []any{d.ID, d.Citation, d.Title, d.Body, d.Context, d.Facets})
+			row, err := textRow(d)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, row)
 		}
-		b, err := marshal(rows)
-		if err != nil {
-			return fmt.Errorf("encode texts: %w", err)
-		}
-		m.shards[fmt.Sprint("d", at/per)] = b
+		m.shards[fmt.Sprint("d", at/per)] = joinRows(rows)
 	}
 	return nil
 }
 
+// textRow is one document in a shard of texts.
+func textRow(d Document) ([]byte, error) {
+	b, err := marshal([]any{d.ID, d.Citation, d.Title, d.Body, d.Context, d.Facets})
+	if err != nil {
+		return nil, fmt.Errorf("encode text of %q: %w", d.ID, err)
+	}
+	return b, nil
+}
+
+func joinRows(rows [][]byte) []byte {
+	return append(append([]byte("["), bytes.Join(rows, []byte(",\n"))...), ']')
+}
+
 // marshal writes JSON without escaping < > &, which only HTML needs.
 func marshal(v any) ([]byte, error) {
-	var b writer
+	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	err := e.Encode(v)
-	return trimNewline(b), err
-}
-
-type writer []byte
-
-func (w *writer) Write(p []byte) (int, error) {
-	*w = append(*w, p...)
-	return len(p), nil
-}
-
-func trimNewline(b []byte) []byte {
-	if n := len(b); n > 0 && b[n-1] == '\n' {
-		return b[:n-1]
-	}
-	return b
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }

@@ -11,18 +11,13 @@ import (
 )
 
 // foldTable maps a code point to what fold writes for it, for every code point
-// that is not itself. It is made from the Unicode tables of this build and
-// exported to the browser, which therefore never asks its own (the two
-// versions of Unicode differ).
+// from U+0080 on that is not itself. It is exported to the browser, which
+// therefore never asks its own tables (the two versions of Unicode differ).
+// Making it takes a tenth of a second, so that only an export does.
 var foldTable = sync.OnceValue(func() map[rune]string {
 	t := map[rune]string{}
-	old := oldKanji()
 	for r := rune(0x80); r <= unicode.MaxRune; r++ {
-		s := foldRune(r)
-		if x, ok := old[r]; ok {
-			s = string(x)
-		}
-		if s != string(r) && r != 0xFFFD {
+		if s := foldRune(r); s != string(r) && r != 0xFFFD {
 			t[r] = s
 		}
 		if r == 0xD7FF {
@@ -33,9 +28,13 @@ var foldTable = sync.OnceValue(func() map[rune]string {
 })
 
 // foldRune is the definition behind the table: compatibility composition and
-// lower case of one code point, repeated until nothing changes; characters
-// that show nothing (joiners, variation selectors, soft hyphen) vanish.
+// lower case of one code point, repeated until nothing changes; old kanji as
+// those in use; characters that show nothing (joiners, variation selectors,
+// soft hyphen) vanish.
 func foldRune(r rune) string {
+	if x, ok := oldKanji()[r]; ok {
+		return string(x)
+	}
 	if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) {
 		return ""
 	}
@@ -50,15 +49,26 @@ func foldRune(r rune) string {
 	return s
 }
 
-// foldOne looks a code point up, with the common ranges answered first.
+// foldOne returns what fold writes for a code point, and whether that differs
+// from the code point. The common ranges are answered without a look-up.
 func foldOne(r rune) (string, bool) {
 	switch {
-	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FE:
+	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FE, r == 0xFFFD:
 		return "", false
+	case isKanji(r):
+		x, ok := oldKanji()[r]
+		return string(x), ok
 	}
-	s, ok := foldTable()[r]
-	return s, ok
+	s, ok := foldCache.Load(r)
+	if !ok {
+		s = foldRune(r)
+		foldCache.Store(r, s)
+	}
+	return s.(string), s != string(r)
 }
+
+// foldCache remembers foldRune for the code points met so far.
+var foldCache sync.Map
 
 // voiced maps a kana and a combining sound mark to the composed kana.
 var voiced = sync.OnceValue(func() map[[2]rune]rune {

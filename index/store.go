@@ -31,10 +31,11 @@ type Index struct {
 	sorted  [][]string           // their keys in order
 	root    map[string][]entry
 	stops   map[string]int
-	terms   []int             // first terms of the shards
-	records []map[int]*record // decoded term shards
+	terms   []int                 // first terms of the shards
+	records []map[int]*lazyRecord // term shards
 	pairs   [][2]rune
-	pairRec []map[[2]rune]*pair
+	pairRec []map[[2]rune]*lazyPair
+	levels  func() (lengthLevels, error)
 	groups  [][]int
 	inGroup map[int][]int // term -> groups
 	stub    map[int32]bool
@@ -45,6 +46,7 @@ type Index struct {
 type lister interface {
 	termList(key string) ([]posting, error)
 	pairList(p [2]rune) ([]pairPosting, error)
+	levels() (lengthLevels, error)
 }
 
 // record is a term as a query needs it.
@@ -119,7 +121,7 @@ func (x *Index) decodeManifest() error {
 		x.pairs = append(x.pairs, [2]rune{codeChar(d.uint()), codeChar(d.uint())})
 	}
 	x.keys, x.sorted = make([]map[string][]entry, len(x.lexicon)), make([][]string, len(x.lexicon))
-	x.records, x.pairRec = make([]map[int]*record, len(x.terms)), make([]map[[2]rune]*pair, len(x.pairs))
+	x.records, x.pairRec = make([]map[int]*lazyRecord, len(x.terms)), make([]map[[2]rune]*lazyPair, len(x.pairs))
 	if d.err != nil {
 		return fmt.Errorf("open index: read manifest: %w", d.err)
 	}
@@ -221,28 +223,59 @@ func (s *session) withPrefix(p string, most int, f func(key string, list []entry
 	}
 }
 
+// lazyRecord is a term of a shard that was read; its postings are decoded when
+// first asked for.
+type lazyRecord struct {
+	raw []byte
+	got *record
+}
+
+// lazyPair is the same for a pair of characters.
+type lazyPair struct {
+	raw []byte
+	got *pair
+}
+
 // term returns a term's record.
 func (s *session) term(id int) *record {
 	n := sort.SearchInts(s.terms, id+1) - 1
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.records[n] == nil {
-		s.records[n] = map[int]*record{}
+		s.records[n] = map[int]*lazyRecord{}
 		name := fmt.Sprint("t", n)
 		d := decoder{b: s.read(name)}
 		for i := s.terms[n]; d.more(); i++ {
-			s.records[n][i] = s.decodeRecord(i, d.block(), name)
+			s.records[n][i] = &lazyRecord{raw: d.block()}
 		}
 		s.fail(name, d.err)
 	}
-	if r := s.records[n][id]; r != nil {
-		return r
+	r := s.records[n][id]
+	if r == nil {
+		s.fail("t", errShort)
+		return &record{}
 	}
-	s.fail("t", errShort)
-	return &record{}
+	if r.got == nil {
+		r.got = s.decodeRecord(id, s.listed("t", r.raw))
+		r.raw = nil
+	}
+	return r.got
 }
 
-func (s *session) decodeRecord(id int, b []byte, name string) *record {
+// listed returns a record with its postings, wherever they live.
+func (s *session) listed(kind string, raw []byte) []byte {
+	if s.lists == nil {
+		return raw
+	}
+	levels, err := s.levels()
+	if err == nil {
+		raw, err = s.withList(kind, raw, &levels)
+	}
+	s.fail(kind, err)
+	return raw
+}
+
+func (s *session) decodeRecord(id int, b []byte) *record {
 	d := decoder{b: b}
 	h := decoder{b: d.block()}
 	r := &record{idf: h.uint()}
@@ -259,8 +292,8 @@ func (s *session) decodeRecord(id int, b []byte, name string) *record {
 		r.docs = append(r.docs, doc)
 		r.sat = append(r.sat, s.saturation(p.body, p.title, p.context, p.lb, p.lt, p.lc))
 	}
-	s.fail(name, h.err)
-	s.fail(name, d.err)
+	s.fail("t", h.err)
+	s.fail("t", d.err)
 	return r
 }
 
@@ -296,22 +329,37 @@ func (s *session) pairOf(p [2]rune) *pair {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.pairRec[n] == nil {
-		s.pairRec[n] = map[[2]rune]*pair{}
+		s.pairRec[n] = map[[2]rune]*lazyPair{}
 		name := fmt.Sprint("b", n)
 		d := decoder{b: s.read(name)}
 		for d.more() {
-			q, r := decodePair(d.block())
-			s.pairRec[n][q] = r
+			raw := d.block()
+			s.pairRec[n][pairKey(raw)] = &lazyPair{raw: raw}
 		}
 		s.fail(name, d.err)
 	}
-	return s.pairRec[n][p]
+	r := s.pairRec[n][p]
+	if r == nil {
+		return nil
+	}
+	if r.got == nil {
+		r.got = decodePair(s.listed("b", r.raw))
+		r.raw = nil
+	}
+	return r.got
 }
 
-func decodePair(b []byte) ([2]rune, *pair) {
+func pairKey(raw []byte) [2]rune {
+	d := decoder{b: raw}
+	h := decoder{b: d.block()}
+	return [2]rune{codeChar(h.uint()), codeChar(h.uint())}
+}
+
+func decodePair(b []byte) *pair {
 	d := decoder{b: b}
 	h := decoder{b: d.block()}
-	p := [2]rune{codeChar(h.uint()), codeChar(h.uint())}
+	h.uint()
+	h.uint()
 	v := h.uint()
 	r := &pair{idf: v >> 1, common: v&1 == 1}
 	for doc := int32(0); d.more(); {
@@ -323,7 +371,7 @@ func decodePair(b []byte) ([2]rune, *pair) {
 		}
 		r.docs, r.where = append(r.docs, doc), append(r.where, where)
 	}
-	return p, r
+	return r
 }
 
 // document returns a document as stored.
@@ -363,5 +411,44 @@ func decodeTexts(b []byte) ([]Document, error) {
 	return out, nil
 }
 
-// withLists puts the postings a home keeps elsewhere back into a shard.
-func (x *Index) withLists(name string, b []byte) ([]byte, error) { return b, nil }
+// withLists puts the postings a home keeps elsewhere back into a shard of
+// terms or pairs.
+func (x *Index) withLists(name string, b []byte) ([]byte, error) {
+	if name[0] != 't' && name[0] != 'b' {
+		return b, nil
+	}
+	levels, err := x.lists.levels()
+	if err != nil {
+		return nil, err
+	}
+	var e encoder
+	for d := (decoder{b: b}); d.more(); {
+		rec, err := x.withList(name, d.block(), &levels)
+		if err != nil {
+			return nil, err
+		}
+		e.block(rec)
+	}
+	return e.b, nil
+}
+
+// withList puts the postings back into one record.
+func (x *Index) withList(name string, b []byte, levels *lengthLevels) ([]byte, error) {
+	var e encoder
+	d := decoder{b: b}
+	head := d.block()
+	e.block(head)
+	if name[0] == 't' {
+		list, err := x.lists.termList(string(d.b[d.at:]))
+		e.b = append(e.b, encodePostings(list, levels)...)
+		return e.b, err
+	}
+	h := decoder{b: head}
+	p := [2]rune{codeChar(h.uint()), codeChar(h.uint())}
+	if h.uint()&1 == 1 {
+		return e.b, nil // common: without postings
+	}
+	list, err := x.lists.pairList(p)
+	e.b = append(e.b, encodePairList(list)...)
+	return e.b, err
+}
