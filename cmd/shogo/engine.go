@@ -31,22 +31,23 @@ func (a *app) openIndex(c *corpus.Corpus) (*index.Index, error) {
 	return index.Build(docs, index.Options{})
 }
 
-// cacheDir is $SHOGO_CACHE, the .shogo folder of a workspace, or a folder of
-// the user's cache; "" if the system has none.
+// cacheDir is a folder of its own in $SHOGO_CACHE, in the .shogo folder of a
+// workspace, or in the user's cache; "" if the system has none. Older indexes
+// in it are deleted, so nothing else may lie there.
 func (a *app) cacheDir() (string, error) {
 	if dir := os.Getenv(cacheVariable); dir != "" {
-		return dir, nil
+		return filepath.Join(dir, "search"), nil
 	}
 	workspace, err := a.workspaceDir()
 	if err != nil {
 		return "", err
 	}
 	if workspace != "" {
-		return filepath.Join(workspace, ".shogo"), nil
+		return filepath.Join(workspace, ".shogo", "search"), nil
 	}
 	user, err := os.UserCacheDir()
 	if err != nil {
 		return "", nil
 	}
-	return filepath.Join(user, "shogo"), nil
+	return filepath.Join(user, "shogo", "search"), nil
 }
