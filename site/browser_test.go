@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -147,6 +148,33 @@ func TestSiteWorksUnderAnyPathOfAServer(t *testing.T) {
 	}
 	v.do(chromedp.Navigate(server.URL+below+"/index.html#q=バックアップ"), chromedp.WaitVisible(".result mark"))
 	v.quiet(server.URL + below + "/")
+}
+
+func TestCitationTypedIntoTheSearchShowsItsItem(t *testing.T) {
+	dir := publish(t)
+	c, err := corpus.Load(corpus.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := newVisitor(t)
+	for _, query := range []string{"シス14⑤", "システム運用編 14 遵守事項⑤", "企8.2.2", "企画管理編８．２．２", "シス8.⑤", "17①②", "シス8③~⑤", "2-⑥", "annex2 ②-6",
+		"別紙2 ②-6", "②-6", "13⑪", "経営管理編 1.2.1<管理責任>②", "3.4.2①"} {
+		v.do(chromedp.Navigate("about:blank"), chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/index.html#q="+url.QueryEscape(query)), chromedp.WaitVisible(".result"))
+		got := ask[[]string](v, `[...document.querySelectorAll(".result")].map(r => r.dataset.id)`)
+		want := []string{}
+		for _, r := range c.Lookup(query) {
+			// Lookup adds chapters of which it is not known whether they hold the item.
+			if strings.Contains(r.ID, "-i") || !strings.ContainsAny(query, "⑪①②") {
+				want = append(want, r.ID)
+			}
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+	v.quiet("file://" + filepath.ToSlash(dir) + "/")
 }
 
 func TestReadingWithoutScript(t *testing.T) {

@@ -9,20 +9,28 @@ import (
 	"shogo/index"
 )
 
-// placesFile is the script that tells the browser where a hit stands. The
-// index knows texts and terms; addresses are the site's own.
-const placesFile = "search/places.js"
-
-// writeSearch writes what the browser needs to search: where the hits stand,
-// and the index itself.
+// writeSearch writes what the browser needs to search: the index, where the
+// hits stand, which the index does not know, and what a citation's target is
+// called.
 func (b *builder) writeSearch(w Writer) error {
-	data, err := b.places()
-	if err != nil {
-		return err
+	places, names := b.places()
+	for _, f := range []struct {
+		name, function string
+		value          any
+	}{{"names", "shogoNames", names}, {"places", "shogoPlaces", places}} {
+		data, err := call(f.function, f.value)
+		if err != nil {
+			return err
+		}
+		if err := w.WriteFile("search/"+f.name+".js", data); err != nil {
+			return err
+		}
 	}
-	if err := w.WriteFile(placesFile, data); err != nil {
-		return err
-	}
+	return b.writeIndex(w)
+}
+
+// writeIndex exports the index.
+func (b *builder) writeIndex(w Writer) (err error) {
 	if b.opts.noSearch {
 		return nil
 	}
@@ -39,14 +47,18 @@ func (b *builder) writeSearch(w Writer) error {
 // certain, 1 likely, 2 ambiguous) of every requirement, as
 //
 //	shogoPlaces({"documents":["別紙2 対応表"],"pages":[["doc/annex2-1.1/p25.html",0,[["annex2-1.1-p25-2-4","2-4",25,1]]]]})
-func (b *builder) places() ([]byte, error) {
+//
+// and, in the same order, their citation, title, and 1 for a stub, as
+//
+//	shogoNames([["別紙2 ②-4","特権IDの最小限の利用",0]])
+func (b *builder) places() (places, names any) {
 	documents := []string{}
 	number := map[string]int{}
 	for i, d := range b.c.Documents {
 		documents = append(documents, d.ShortName)
 		number[d.ID] = i
 	}
-	pages := [][]any{}
+	pages, called := [][]any{}, [][]any{}
 	for _, sp := range b.addr.order {
 		items := [][]any{}
 		for _, id := range sp.requirements {
@@ -55,20 +67,32 @@ func (b *builder) places() ([]byte, error) {
 				continue
 			}
 			items = append(items, []any{r.ID, b.addr.place[id].anchor, r.Provenance.Page, grade(r.Certainty)})
+			called = append(called, []any{r.Citation, r.Title, stubMark(r.Stub)})
 		}
 		if len(items) > 0 {
 			pages = append(pages, []any{sp.name, number[sp.doc.ID], items})
 		}
 	}
+	return map[string]any{"documents": documents, "pages": pages}, called
+}
+
+// call is a script that hands a value to a global function.
+func call(function string, value any) ([]byte, error) {
 	var buf bytes.Buffer
-	buf.WriteString("shogoPlaces(")
-	enc := json.NewEncoder(&buf)
-	if err := enc.Encode(map[string]any{"documents": documents, "pages": pages}); err != nil {
-		return nil, fmt.Errorf("build search places: %w", err)
+	buf.WriteString(function + "(")
+	if err := json.NewEncoder(&buf).Encode(value); err != nil {
+		return nil, fmt.Errorf("build search data for %s: %w", function, err)
 	}
 	buf.Truncate(buf.Len() - 1) // the encoder ends with a line break
 	buf.WriteString(");\n")
 	return buf.Bytes(), nil
+}
+
+func stubMark(stub bool) int {
+	if stub {
+		return 1
+	}
+	return 0
 }
 
 func grade(c corpus.Certainty) int {

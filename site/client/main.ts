@@ -1,7 +1,7 @@
 // The one script of the site. Pages read without it; it adds the search, and
 // copying of an item's address.
 import { copyPermalinks } from "./permalink";
-import { places } from "./places";
+import { names, places } from "./places";
 import { Engine } from "./search/engine";
 import { searchPage } from "./searchpage";
 
@@ -34,6 +34,10 @@ const box = document.getElementById("site-results");
 const input = document.getElementById("site-q");
 if (form instanceof HTMLFormElement && box && input instanceof HTMLInputElement) {
   const root = document.body.dataset.root ?? "";
-  searchPage({ form, input, box, root }, (query, n, exact) => engine.search(query, n, { noExpansion: exact }), () => places(data + "places.js"));
+  searchPage({ form, input, box, root }, {
+    search: (query, n, exact) => engine.search(query, n, { noExpansion: exact }),
+    places: () => places(data),
+    names: () => names(data),
+  });
 }
 copyPermalinks();

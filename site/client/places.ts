@@ -1,6 +1,7 @@
-// Where the hits stand on the site: the one file of search data that the site
-// itself writes (site/search.go). It is a classic script, because a page from
-// file:// may not fetch, and it hands its content to one global function.
+// Where the hits stand on the site, and what they are called: the search data
+// that the site itself writes (site/search.go). The files are classic scripts,
+// because a page from file:// may not fetch; each hands its content to one
+// global function.
 
 /** Address and source page of one requirement. */
 export interface Place {
@@ -20,22 +21,49 @@ interface PlacesFile {
   pages: [file: string, document: number, items: [id: string, anchor: string, page: number, certainty: number][]][];
 }
 
-type Receiver = { shogoPlaces?: (file: PlacesFile) => void };
+/** Citation and title of every requirement, in the order of the places. */
+type NamesFile = [citation: string, title: string, stub: 0 | 1][];
+
+type Receiver = { shogoPlaces?: (file: PlacesFile) => void; shogoNames?: (file: NamesFile) => void };
+
+/** What a requirement is called. */
+export interface Name {
+  id: string;
+  citation: string;
+  title: string;
+  stub: boolean;
+}
 
 const grades = ["certain", "likely", "ambiguous"];
 
 let loaded: Promise<Map<string, Place>> | undefined;
+let named: Promise<Name[]> | undefined;
 
-/** Reads the places once; later calls share the result. */
-export function places(src: string): Promise<Map<string, Place>> {
+/** Reads the places below a folder once; later calls share the result. */
+export function places(folder: string): Promise<Map<string, Place>> {
   loaded ??= new Promise((resolve, reject) => {
     (window as Receiver).shogoPlaces = (file) => resolve(read(file));
-    const script = document.createElement("script");
-    script.src = src;
-    script.onerror = () => reject(new Error(`検索データ ${src} を読み込めませんでした`));
-    document.head.append(script);
+    inject(`${folder}places.js`, reject);
   });
   return loaded;
+}
+
+/** Reads the names, in document order; only a query that is a citation needs them. */
+export function names(folder: string): Promise<Name[]> {
+  named ??= places(folder).then((all) => new Promise<Name[]>((resolve, reject) => {
+    (window as Receiver).shogoNames = (file) => {
+      resolve([...all.keys()].map((id, i) => ({ id, citation: file[i][0], title: file[i][1], stub: file[i][2] === 1 })));
+    };
+    inject(`${folder}names.js`, reject);
+  }));
+  return named;
+}
+
+function inject(src: string, reject: (e: Error) => void): void {
+  const script = document.createElement("script");
+  script.src = src;
+  script.onerror = () => reject(new Error(`検索データ ${src} を読み込めませんでした。サイトのフォルダーが途中までしか複製されていないおそれがあります。`));
+  document.head.append(script);
 }
 
 function read(file: PlacesFile): Map<string, Place> {

@@ -1,7 +1,7 @@
 // The list of hits. Everything is put into the page as text nodes: a word of a
 // source can never become markup.
 
-import type { Place } from "./places";
+import type { Name, Place } from "./places";
 import type { Hit, Result } from "./search/engine";
 
 const certaintyNames: Record<string, string> = { certain: "確実", likely: "推定", ambiguous: "あいまい" };
@@ -32,6 +32,19 @@ export function show(box: HTMLElement, r: Result, places: Map<string, Place>, ro
   box.replaceChildren(...parts);
   box.hidden = false;
   announce(summary(r));
+}
+
+/** Shows what a citation names; asWords searches for its words instead. */
+export function showCited(box: HTMLElement, query: string, cited: readonly Name[], places: Map<string, Place>, root: string, asWords: () => void): void {
+  const sentence = cited.length === 1 ? `「${query}」が指す項目です。` : `「${query}」に当てはまる項目は ${cited.length} 件あります。`;
+  const list = el("ol", "");
+  for (const name of cited) {
+    const none = { field: "title" as const, text: "", start: 0, marks: [] };
+    list.append(item({ ...name, score: 0, coverage: 1, fragment: none, facets: {} }, places.get(name.id), root));
+  }
+  box.replaceChildren(el("h2", "", "検索結果"), el("p", "", sentence), list, button("条番号としてではなく、言葉として検索", asWords));
+  box.hidden = false;
+  announce(sentence);
 }
 
 function summary(r: Result): string {

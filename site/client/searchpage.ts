@@ -1,8 +1,9 @@
 // The search on the start page: the query comes from the address (?q= or #q=),
 // from typing, or from the form; the answer goes below the form.
 
-import type { Place } from "./places";
-import { announce, say, show } from "./results";
+import { citation } from "./citation";
+import type { Name, Place } from "./places";
+import { announce, say, show, showCited } from "./results";
 import type { Result } from "./search/engine";
 
 /** Answers a query with at most n hits; exact leaves out other words of the same meaning. */
@@ -23,12 +24,19 @@ export interface Page {
   root: string;
 }
 
+/** What the search knows of the site. */
+export interface Site {
+  search: Search;
+  places(): Promise<Map<string, Place>>;
+  names(): Promise<readonly Name[]>;
+}
+
 /** Wires the form; runs the query of the address, if there is one. */
-export function searchPage(page: Page, search: Search, places: () => Promise<Map<string, Place>>): void {
+export function searchPage(page: Page, site: Site): void {
   let turn = 0;
   let timer = 0;
 
-  async function run(n = step, exact = false): Promise<void> {
+  async function run(n = step, exact = false, asWords = false): Promise<void> {
     const mine = ++turn;
     window.clearTimeout(timer);
     const query = page.input.value.trim();
@@ -39,10 +47,16 @@ export function searchPage(page: Page, search: Search, places: () => Promise<Map
       return;
     }
     try {
-      const [result, where] = await Promise.all([search(query, n, exact), places()]);
+      const cited = asWords ? [] : await namedBy(query, site);
+      const where = await site.places();
+      if (cited.length > 0) {
+        if (mine === turn) showCited(page.box, query, cited, where, page.root, () => void run(step, exact, true));
+        return;
+      }
+      const result = await site.search(query, n, exact);
       // A slow answer to an older query must not replace a newer one.
       if (mine !== turn) return;
-      show(page.box, result, where, page.root, { more: () => void run(n + step, exact), exact: () => void run(step, true) });
+      show(page.box, result, where, page.root, { more: () => void run(n + step, exact, asWords), exact: () => void run(step, true, asWords) });
     } catch (e) {
       if (mine === turn) say(page.box, `検索できませんでした。${e instanceof Error ? e.message : String(e)}`);
     }
@@ -63,6 +77,12 @@ export function searchPage(page: Page, search: Search, places: () => Promise<Map
   window.addEventListener("hashchange", () => ask(page.input, run));
   window.addEventListener("popstate", () => ask(page.input, run));
   ask(page.input, run);
+}
+
+/** The requirements that a query names, if it is a citation. */
+async function namedBy(query: string, site: Site): Promise<Name[]> {
+  const names = citation(query);
+  return names ? (await site.names()).filter((name) => names(name.id)) : [];
 }
 
 /** Runs the query of the address. */
