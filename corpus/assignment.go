@@ -162,18 +162,35 @@ func coverCost(next []int, join func(i, j int) float64, end, start func(int) flo
 	return sum
 }
 
-// refine improves a path cover by exchanging the ends of two joins as long as
-// the sum of join costs and of whole, the cost of the paths as such, falls
-// (2-opt, Croes 1958). Exchanges are tried in a fixed order.
-func refine(next []int, join func(i, j int) float64, end, start func(int) float64, whole func([]int) float64) []int {
+// refine improves a path cover as long as the sum of join costs and of whole,
+// the cost of the paths as such, falls: two joins exchange their ends (2-opt,
+// Croes 1958), a join is cut, or two neighbours change places. Moves are tried
+// in a fixed order. A move is priced by its joins first, and whole is asked
+// only where it could make up for them: worth is the most it can gain.
+func refine(next []int, join func(i, j int) float64, end, start func(int) float64, whole func([]int) float64, worth float64) []int {
 	n := len(next)
-	total := func() float64 { return coverCost(next, join, end, start) + whole(next) }
-	best := total()
-	try := func(change func(), undo func()) bool {
+	cost := make([][]float64, n)
+	for i := range cost {
+		cost[i] = make([]float64, n)
+		for j := range cost[i] {
+			cost[i][j] = join(i, j)
+		}
+	}
+	out := func(i, j int) float64 { // the cost of i's way on
+		if j < 0 {
+			return end(i)
+		}
+		return cost[i][j]
+	}
+	now := whole(next)
+	try := func(gain float64, change, undo func()) bool {
+		if gain < -worth || gain < -now {
+			return false
+		}
 		change()
 		if findRing(next) == nil {
-			if c := total(); c < best-1e-9 {
-				best = c
+			if w := whole(next); w-now < gain-1e-9 {
+				now = w
 				return true
 			}
 		}
@@ -184,18 +201,43 @@ func refine(next []int, join func(i, j int) float64, end, start func(int) float6
 		improved = false
 		for i := 0; i < n; i++ {
 			for k := i + 1; k < n; k++ {
-				a, b := next[i], next[k]
-				if a < 0 && b < 0 {
-					continue
+				if a, b := next[i], next[k]; a >= 0 || b >= 0 {
+					gain := out(i, a) + out(k, b) - out(i, b) - out(k, a)
+					improved = try(gain, func() { next[i], next[k] = b, a }, func() { next[i], next[k] = a, b }) || improved
 				}
-				swap := func() { next[i], next[k] = b, a }
-				back := func() { next[i], next[k] = a, b }
-				improved = try(swap, back) || improved
 			}
 			if a := next[i]; a >= 0 {
-				improved = try(func() { next[i] = -1 }, func() { next[i] = a }) || improved
+				improved = try(out(i, a)-end(i)-start(a), func() { next[i] = -1 }, func() { next[i] = a }) || improved
 			}
+			improved = swapNeighbours(next, i, out, start, try) || improved
 		}
 	}
 	return next
+}
+
+// swapNeighbours tries p → b → a → c in place of p → a → b → c.
+func swapNeighbours(next []int, a int, out func(i, j int) float64, start func(int) float64, try func(float64, func(), func()) bool) bool {
+	b := next[a]
+	if b < 0 {
+		return false
+	}
+	c, p := next[b], -1
+	for i, j := range next {
+		if j == a {
+			p = i
+		}
+	}
+	gain := out(a, b) + out(b, c) - out(b, a) - out(a, c)
+	if p >= 0 {
+		gain += out(p, a) - out(p, b)
+	} else {
+		gain += start(a) - start(b)
+	}
+	set := func(first, second int) {
+		next[first], next[second] = second, c
+		if p >= 0 {
+			next[p] = first
+		}
+	}
+	return try(gain, func() { set(b, a) }, func() { set(a, b) })
 }

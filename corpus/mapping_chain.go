@@ -47,7 +47,7 @@ func sortedUnique(lines []int) []int {
 // the break stand elsewhere, the line directly follows) outweighs distance,
 // and two weak signs do not outweigh a column's width. Decided on page 25.
 const (
-	costOpenEnd     = 5.0 // a sentence without an end
+	costOpenEnd     = 4.0 // a sentence without an end
 	costStart       = 2.5 // a cell that starts anywhere
 	costLabelStart  = 0.0 // a cell that starts behind a row label
 	costInsideLabel = 4.0 // a line behind a row label that does not start the cell
@@ -56,12 +56,15 @@ const (
 	costShortCell   = 2.0 // added: a cell of one short line without a label
 	costAfterStop   = 2.5 // a line that goes on behind the end of a sentence
 	costBackwards   = 1.5
+	costBackToStart = 1.5 // added: a step back to a line that could start a cell
+	costPageEnd     = 1.5 // the page's last line without an end of its sentence
 	gainNext        = 2.5 // the line directly behind, without an empty line
 	gainNextCell    = 1.5 // the next line, behind empty lines
 	costCrossing    = 1.0 // a measure's line behind the label of another measure
 	costTwinStart   = 0.5 // a cell that starts with the words another cell starts with
 	costBadColumn   = 9.0 // no column is wide enough for both lines
 	greatestMisfit  = 6.0
+	costShortLine   = 2.5 // a line that goes on but does not fill the column
 	tornMisfit      = 3.0
 	costTornPiece   = 4.0 // a full line before a torn-off piece
 	longestUnit     = 2.5 // em: what did not fit at a line's end
@@ -94,6 +97,9 @@ func chains(all []*fragment, known []string) []*chain {
 		if closesText(text[i].text) {
 			return 0
 		}
+		if i == len(text)-1 {
+			return costPageEnd
+		}
 		if words.tornEnd(text[i].text) {
 			return costOpenEnd + costTornWord
 		}
@@ -107,7 +113,7 @@ func chains(all []*fragment, known []string) []*chain {
 		return c
 	}
 	next := refine(pathCover(len(text), join, end, start), join, end, start,
-		func(next []int) float64 { return pathMisfit(text, next, rowLabels) })
+		func(next []int) float64 { return pathMisfit(text, next, rowLabels) }, greatestGain)
 	hasBefore := make([]bool, len(text))
 	for _, j := range next {
 		if j >= 0 {
@@ -188,7 +194,7 @@ func sharedBeginnings(text []*fragment) map[*fragment]bool {
 	}
 	out := map[*fragment]bool{}
 	for _, f := range text {
-		out[f] = n[head(f)] > 1 && width(f.text) > rowWidth+overfull
+		out[f] = n[head(f)] > 1 && width(f.text) > rowWidth+overfull && !oddStart(f.text)
 	}
 	return out
 }
@@ -230,11 +236,14 @@ func joinCost(x, y *fragment, words *language, labels map[int]int) float64 {
 		c -= gainNextCell
 	case d > 0:
 		c += 0.3 * math.Log2(float64(d))
-		if width(x.text) <= rowWidth+overfull {
-			c += costCrossing * float64(labels[y.pos]-labels[x.pos])
-		}
 	default:
 		c += costBackwards + 0.3*math.Log2(float64(-d)+1)
+		if !oddStart(y.text) {
+			c += costBackToStart
+		}
+	}
+	if fills(x.text, columnRow) {
+		c += costCrossing * math.Abs(float64(labels[y.pos]-labels[x.pos]))
 	}
 	return c
 }
@@ -249,12 +258,16 @@ func breakMisfit(x, y string) float64 {
 	}
 	best := costBadColumn
 	for _, col := range textColumns {
-		if width(y) > col.next+overfull || !closesText(y) && fillsAny(y) && !fills(y, col) {
+		if width(y) > col.next+overfull {
 			continue
+		}
+		short := 0.0
+		if !closesText(y) && fillsAny(y) && !fills(y, col) {
+			short = costShortLine
 		}
 		for _, w := range []float64{col.first, col.next} {
 			if s := slack(x, y, w); s >= 0 {
-				best = min(best, min(s, greatestMisfit))
+				best = min(best, min(s, greatestMisfit)+short)
 			}
 		}
 	}
@@ -281,10 +294,11 @@ func fillsAny(s string) bool {
 
 // Costs of whole paths, which no single join shows.
 const (
-	costParted      = 3.0 // two lines without an empty line between them in different cells
-	costMixedColumn = 4.0 // a line that cannot stand in the column of the others
-	costBracket     = 3.0 // a bracket without its other half
-	costRowCount    = 4.0 // a cell of the measures' column too many or too few for the row labels
+	greatestGain    = 12.0 // what one move may gain in them
+	costParted      = 3.0  // two lines without an empty line between them in different cells
+	costMixedColumn = 4.0  // a line that cannot stand in the column of the others
+	costBracket     = 3.0  // a bracket without its other half
+	costRowCount    = 4.0  // a cell of the measures' column too many or too few for the row labels
 )
 
 // pathMisfit sums what is wrong with whole chains: lines of different columns
@@ -310,7 +324,7 @@ func pathMisfit(text []*fragment, next []int, labels int) float64 {
 			chainOf[j] = i
 			lines = append(lines, text[j])
 		}
-		c += costMixedColumn*float64(mixedLines(lines)) + costBracket*float64(strayBrackets(lines))
+		c += costMixedColumn*mixedLines(lines) + costBracket*float64(strayBrackets(lines))
 	}
 	c += costRowCount * float64(max(rows-labels, labels-rows))
 	for i := 1; i < len(text); i++ {
@@ -322,16 +336,20 @@ func pathMisfit(text []*fragment, next []int, labels int) float64 {
 	return c
 }
 
-// mixedLines counts the lines of a chain that do not fit the column that fits
-// most of them: too wide, or too short to be followed. Torn-off pieces fit all.
-func mixedLines(lines []*fragment) int {
-	least := len(lines)
+// mixedLines weighs the lines of a chain that do not fit the column that fits
+// most of them: one that is too wide counts whole, one that is too short to be
+// followed a half. Torn-off pieces fit all.
+func mixedLines(lines []*fragment) float64 {
+	least := float64(len(lines))
 	for _, col := range textColumns {
-		bad := 0
+		bad := 0.0
 		for i, f := range lines {
 			last := i+1 == len(lines) || closesText(f.text)
-			if width(f.text) > col.next+overfull || !last && fillsAny(f.text) && !fills(f.text, col) {
+			switch {
+			case width(f.text) > col.next+overfull:
 				bad++
+			case !last && fillsAny(f.text) && !fills(f.text, col):
+				bad += 0.5
 			}
 		}
 		least = min(least, bad)

@@ -38,13 +38,14 @@ const (
 )
 
 var (
-	mapPart     = regexp.MustCompile(`^\d\. \S`)                               // 1. 人的・組織的対策
-	mapMajor    = regexp.MustCompile(`^(\d+\.\d+)\. ?(\S.*?)(?: ([①-⑳].+))?$`) // 3.7. 機器・ソフトウェア ①安全性が確認できる
-	mapLabel    = regexp.MustCompile(`^([①-⑳])[-‐‑−ー－] ?(\d{1,2})(?: (.+))?$`) // ②-1
-	mapGroup    = regexp.MustCompile(`^([①-⑳]) ?([^-‐‑−－\s].*)$`)              // ②特権IDの最小限の利
-	mapChapter  = regexp.MustCompile(`^(\d{1,2})\.(\D.*)$`)                    // 13.医療情報システムの利用
-	mapVolume   = regexp.MustCompile(`^(概説編|経営管理編|企画管理編|システム運用編|システム運用)(?: (.+))?$`)
-	mapCategory = regexp.MustCompile(`^(【[^】]{2,8}】)(?: (.+))?$`)
+	mapPart      = regexp.MustCompile(`^\d\. ?\S+対策$`)                          // 1. 人的・組織的対策
+	mapMajor     = regexp.MustCompile(`^(\d+\.\d+)\. ?(\S.*?)(?: ([①-⑳].+))?$`) // 3.7. 機器・ソフトウェア ①安全性が確認できる
+	mapLabel     = regexp.MustCompile(`^([①-⑳])[-‐‑−ー－] ?(\d{1,2})(?: (.+))?$`) // ②-1
+	mapGroup     = regexp.MustCompile(`^([①-⑳]) ?([^-‐‑−－\s].*)$`)              // ②特権IDの最小限の利
+	mapChapter   = regexp.MustCompile(`^(\d{1,2})\. ?([^\d\s].*)$`)             // 13.医療情報システムの利用
+	mapTornLabel = regexp.MustCompile(`^-\d{1,2}\D`)                            // -1に準じ
+	mapVolume    = regexp.MustCompile(`^(概説編|経営管理編|企画管理編|システム運用編|システム運用)(?: (.+))?$`)
+	mapCategory  = regexp.MustCompile(`^(【[^】]{2,8}】)(?: (.+))?$`)
 )
 
 // mapCaptions are the words of the table's header. It is printed in changing
@@ -83,6 +84,10 @@ func fragments(t *Text, first, end int, skip func(int) bool) []*fragment {
 			case f.kind == fragCaption && f.text == "編" && open > 0:
 				f.kind = fragRest
 				open--
+			}
+			if n := len(out); n > 0 && out[n-1].kind == fragItem && mapTornLabel.MatchString(foldWidth(s)) {
+				// ③ / -1に準じ: the rest of a reference inside a text
+				out[n-1].kind = fragText
 			}
 			out = append(out, f)
 		}

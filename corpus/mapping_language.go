@@ -6,6 +6,7 @@ import "strings"
 const (
 	evidenceSide   = 6   // characters looked at on each side of a break
 	costNoEvidence = 0.5 // the words across the break stand nowhere else
+	costNewWord    = 1.5 // two katakana words that make one never seen
 	costTornWord   = 3.0 // half a katakana word, or a particle twice
 )
 
@@ -15,10 +16,12 @@ const (
 type language struct {
 	grams map[string]bool
 	runs  map[string]bool // whole katakana words
+	// before holds for each pair of kanji what stands directly before it.
+	before map[string]string
 }
 
 func newLanguage(text []*fragment, known []string) *language {
-	l := &language{grams: map[string]bool{}, runs: map[string]bool{}}
+	l := &language{grams: map[string]bool{}, runs: map[string]bool{}, before: map[string]string{}}
 	for _, f := range text {
 		l.add(f.text, false)
 	}
@@ -37,6 +40,14 @@ func (l *language) add(s string, whole bool) {
 			l.grams[string(r[i:i+n])] = true
 		}
 	}
+	for i := 1; i+1 < len(r); i++ {
+		if pair := string(r[i : i+2]); isKanji(r[i]) && isKanji(r[i+1]) && !strings.ContainsRune(l.before[pair], r[i-1]) {
+			l.before[pair] += string(r[i-1])
+		}
+	}
+	if whole && len(r) > 1 && isKanji(r[0]) {
+		l.before[string(r[:2])] += " " // a word begins with it
+	}
 	for i := 0; i < len(r); {
 		j := i
 		for j < len(r) && isKatakana(r[j]) {
@@ -51,6 +62,8 @@ func (l *language) add(s string, whole bool) {
 
 func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヺ' || r == 'ー' }
 
+func isKanji(r rune) bool { return r >= '一' && r <= '鿿' }
+
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ん' }
 
 // breakCost grades the break between two lines by its words: negative where
@@ -64,17 +77,14 @@ func (l *language) breakCost(x, y string) float64 {
 	if l.tears(a, b) {
 		return costTornWord
 	}
-	// A particle beside the break says nothing alone.
-	from := func(r rune, n int) int {
-		if isHiragana(r) {
-			return min(2, n)
-		}
-		return 1
+	if isKatakana(a[len(a)-1]) && isKatakana(b[0]) && !l.joined(a, b) {
+		return costNewWord
 	}
 	best := -costNoEvidence
-	for i := from(a[len(a)-1], len(a)); i <= min(evidenceSide, len(a)); i++ {
-		for j := from(b[0], len(b)); j <= min(evidenceSide, len(b)); j++ {
-			if l.grams[string(a[len(a)-i:])+string(b[:j])] {
+	for i := 1; i <= min(evidenceSide, len(a)); i++ {
+		for j := 1; j <= min(evidenceSide, len(b)); j++ {
+			x, y := a[len(a)-i:], b[:j]
+			if l.grams[string(x)+string(y)] && tells(x, 3) && (tells(y, 2) || j == len(b)) {
 				best = max(best, evidenceGain(min(i, j), max(i, j)))
 			}
 		}
@@ -82,12 +92,23 @@ func (l *language) breakCost(x, y string) float64 {
 	return -best
 }
 
+// tells reports whether a side of a break says more than a particle or an
+// ending would: it holds something else than hiragana, or is long.
+func tells(side []rune, long int) bool {
+	for _, r := range side {
+		if !isHiragana(r) {
+			return true
+		}
+	}
+	return len(side) >= long
+}
+
 // evidenceGain weighs a sequence that reaches near characters to one side of
 // the break and far to the other: a long piece of y behind a single character
 // of x stands in many places.
 func evidenceGain(near, far int) float64 {
 	if near == 1 {
-		return []float64{0.8, 1.8, 2.5, 3}[min(far, 4)-1]
+		return []float64{0.8, 1.5, 1.8, 2}[min(far, 4)-1]
 	}
 	return 1.2*float64(near) + 0.2*float64(far)
 }
@@ -99,20 +120,51 @@ func (l *language) tears(a, b []rune) bool {
 	if isHiragana(first) && strings.ContainsRune(prefixKanji, last) {
 		return true
 	}
+	if l.inWord(last, b) {
+		return true
+	}
 	if last == first && strings.ContainsRune("にをはがのと", last) {
 		return true
 	}
-	tail, head := "", ""
-	for i := len(a); i > 0 && isKatakana(a[i-1]); i-- {
-		tail = string(a[i-1]) + tail
-	}
-	for i := 0; i < len(b) && isKatakana(b[i]); i++ {
-		head += string(b[i])
-	}
+	tail, head := katakanaAt(a, b)
 	if tail != "" && head != "" {
 		return !l.runs[tail+head] && (l.half(tail) || l.half(head))
 	}
 	return l.half(tail) || l.half(head)
+}
+
+// joined reports that the katakana on both sides of the break makes a known
+// word.
+func (l *language) joined(a, b []rune) bool {
+	tail, head := katakanaAt(a, b)
+	return l.runs[tail+head] || l.grams[tail+head]
+}
+
+// katakanaAt returns the katakana directly before and behind a break.
+func katakanaAt(a, b []rune) (tail, head string) {
+	i, j := len(a), 0
+	for i > 0 && isKatakana(a[i-1]) {
+		i--
+	}
+	for j < len(b) && isKatakana(b[j]) {
+		j++
+	}
+	return string(a[i:]), string(b[:j])
+}
+
+// inWord reports that the two kanji b begins with are known only behind other
+// kanji, and that last is none of these: 期的 belongs behind 定.
+func (l *language) inWord(last rune, b []rune) bool {
+	if len(b) < 2 || !isKanji(b[0]) || !isKanji(b[1]) {
+		return false
+	}
+	seen := l.before[string(b[:2])]
+	for _, r := range seen {
+		if !isKanji(r) || r == last {
+			return false
+		}
+	}
+	return seen != ""
 }
 
 // prefixKanji begin words and never stand before hiragana.

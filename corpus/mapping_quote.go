@@ -241,9 +241,13 @@ func (p *mappingPage) emitCell(cell *citedCell, clauses *[]*Requirement) {
 		*clauses = append(*clauses, c)
 		ref.Quote = c.Text
 	}
-	g := p.groupOf(cell)
+	g, sure := p.groupOf(cell)
 	if g == nil {
 		g = p.groupIn(p.segments[0], 0)
+	}
+	if !sure && ref.Certainty == Certain {
+		ref.Certainty = Likely
+		ref.Reason = fmt.Sprintf("欄の行が小項目の境にあるため、引用文の位置から小項目%sのものと推定しました。", Circled(g.mark))
 	}
 	if len(cell.texts) == 0 && len(ref.Items) == 0 && g.mergeReference(cell, ref) {
 		return
@@ -269,25 +273,32 @@ func (g *mappingGroup) mergeReference(cell *citedCell, ref Reference) bool {
 	return false
 }
 
-// groupOf returns the group in whose lines most of the cell and its texts
-// stand.
-func (p *mappingPage) groupOf(cell *citedCell) *mappingGroup {
+// groupOf returns the group a cell belongs to, and whether that is sure: the
+// group in whose lines its text stands, else its own lines. Cells are read
+// somewhat before the title they stand beside, so the text is the better sign.
+func (p *mappingPage) groupOf(cell *citedCell) (g *mappingGroup, sure bool) {
+	var texts []*fragment
+	for _, t := range cell.texts {
+		texts = append(texts, t.lines...)
+	}
+	byCell := p.groupOfLines(cell.fragments())
+	if len(texts) == 0 {
+		return byCell, true
+	}
+	g = p.groupOfLines(texts)
+	return g, g == byCell
+}
+
+// groupOfLines returns the group in whose lines most of the fragments stand.
+func (p *mappingPage) groupOfLines(frags []*fragment) *mappingGroup {
 	votes := map[*mappingGroup]int{}
 	var best *mappingGroup
-	count := func(f *fragment) {
+	for _, f := range frags {
 		if g := p.groupAt(f.pos); g != nil {
 			votes[g]++
 			if best == nil || votes[g] > votes[best] {
 				best = g
 			}
-		}
-	}
-	for _, f := range cell.fragments() {
-		count(f)
-	}
-	for _, t := range cell.texts {
-		for _, f := range t.lines {
-			count(f)
 		}
 	}
 	return best

@@ -81,7 +81,7 @@ func parseMappingTable(t *Text, reg *Registry) *parsed {
 // chapter cells, titles, then the running text between them.
 func (p *mappingPage) read(carried segmentName) {
 	for _, f := range p.all {
-		if f.kind != fragCaption && len([]rune(f.text)) == 1 {
+		if len([]rune(f.text)) == 1 {
 			p.lossy = false
 		}
 	}
