@@ -164,7 +164,7 @@ func TestCitationTypedIntoTheSearchShowsItsItem(t *testing.T) {
 		want := []string{}
 		for _, r := range c.Lookup(query) {
 			// Lookup adds chapters of which it is not known whether they hold the item.
-			if strings.Contains(r.ID, "-i") || !strings.ContainsAny(query, "⑪①②") {
+			if r.Kind != corpus.KindClause || strings.Contains(r.ID, "-i") || !strings.ContainsAny(query, "①②③⑤⑪") {
 				want = append(want, r.ID)
 			}
 		}
