@@ -20,7 +20,12 @@ var editionPrinted = regexp.MustCompile(`第\s*([0-9０-９]+[.．][0-9０-９]+
 func startsGuideline(t *Text) bool {
 	roles, _, _, title := furniture(t)
 	if title != "" {
-		return volumeTitle(title) != "" && editionPrinted.MatchString(title) && strings.Contains(title, "ガイドライン")
+		if !strings.Contains(title, "安全管理に関するガイドライン") || !editionPrinted.MatchString(title) || isAboutVolumes(title) {
+			return false
+		}
+		if volumeTitle(title) != "" {
+			return true
+		}
 	}
 	requirements, chapter := false, false
 	for i := range t.Lines {
@@ -40,14 +45,23 @@ func startsGuideline(t *Text) bool {
 	return requirements && chapter
 }
 
-// volumeTitle returns the volume that a document title names in parentheses or
-// as its last word; "" if the title is of a Q&A or a table about several.
+// isAboutVolumes reports whether the title is of a document about the volumes.
+func isAboutVolumes(title string) bool {
+	s := squash(title)
+	for _, other := range []string{"Q&A", "Ｑ＆Ａ", "対応表", "相関表", "概要", "別冊", "付表", "チェックリスト", "別紙", "確認表", "ガイダンス"} {
+		if strings.Contains(s, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// volumeTitle returns the volume that a title names, "" if it names none or is
+// of a document about several.
 func volumeTitle(title string) string {
 	s := squash(title)
-	for _, other := range []string{"Q&A", "Ｑ＆Ａ", "対応表", "相関表", "概要", "別冊", "付表", "チェックリスト", "別紙", "確認表"} {
-		if strings.Contains(s, other) {
-			return ""
-		}
+	if isAboutVolumes(title) {
+		return ""
 	}
 	for _, v := range volumeCodes {
 		if strings.Contains(s, v.name) {

@@ -148,6 +148,7 @@ func (g *guideline) readLostItem(n int) int {
 	g.openItem(k, n)
 	g.current.certainty, g.current.reason, g.current.markLost = Likely, reasonLostMark, true
 	g.current.body = append(g.current.body, l)
+	g.find(FindingInference, []int{l.i}, "項目の番号が失われています。段落の順序から"+Circled(k)+"と推定しました。")
 	return 1
 }
 

@@ -92,7 +92,7 @@ func parseManual(t *Text, reg *Registry) *parsed {
 	m.roles, _, _, m.title = furniture(t)
 	m.markContents()
 	m.markPageNumber()
-	m.margin = readMargin(t, m.roles, "")
+	m.margin = readMargin(t, m.roles, m.beginsSection)
 	m.collectLines()
 	m.paren = m.prefersParen()
 	m.segment()

@@ -93,6 +93,20 @@ func (m *manual) rolesBelow(n int) (roles []string, taken int) {
 	return roles, taken
 }
 
+// beginsSection reports whether line index i is the number of a section whose
+// title stands on the next line.
+func (m *manual) beginsSection(i int) bool {
+	if !isLoneDigit(lineText(m.t, i)) {
+		return false
+	}
+	for i++; i < len(m.t.Lines); i++ {
+		if s := lineText(m.t, i); s != "" {
+			return m.knownSection(withoutRoles(s)) != nil
+		}
+	}
+	return false
+}
+
 // knownSection returns the section of any edition with this title.
 func (m *manual) knownSection(title string) *checklistSection {
 	for e := len(m.reg.Checklists) - 1; e >= 0; e-- {

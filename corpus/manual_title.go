@@ -117,7 +117,7 @@ func (m *manual) titleGoesOn(t *itemTitle) bool {
 		return false
 	}
 	next := m.lines[t.next]
-	if k, _ := m.mark(next.s); k > 0 || startsBlock(next.s) || next.cited || utf8.RuneCountInString(next.s) > 80 {
+	if k, _ := m.mark(next.s); k > 0 || startsBlock(next.s) || next.cited && endsSentence(t.text) || utf8.RuneCountInString(next.s) > 80 {
 		return false
 	}
 	if _, systems := m.systemsAt(t.next); systems != nil {

@@ -27,7 +27,7 @@ type margin struct {
 	refs     []marginRef
 	findings []Finding
 	open     *openCitation
-	edition  string
+	heading  func(i int) bool // whether line index i begins a section
 }
 
 // openCitation is a ▶ whose numbers are still being read.
@@ -54,9 +54,10 @@ const reasonMargin = "欄外の参照が本文の行の間に割り込んでい�
 const arrows = "▶►▸➤"
 
 // readMargin separates the citations of the lines whose role is "" from the
-// body. edition is that of the cited guideline.
-func readMargin(t *Text, roles []Role, edition string) *margin {
-	m := &margin{t: t, text: make([]string, len(t.Lines)), citation: make([]bool, len(t.Lines)), edition: edition}
+// body. heading tells the lines that begin a section, where no citation goes on:
+// the 3 of a heading may be a line of its own, as a 項番 is.
+func readMargin(t *Text, roles []Role, heading func(i int) bool) *margin {
+	m := &margin{t: t, text: make([]string, len(t.Lines)), citation: make([]bool, len(t.Lines)), heading: heading}
 	for i := range t.Lines {
 		if roles[i] == "" {
 			m.read(i, lineText(t, i))
@@ -77,6 +78,9 @@ func (m *margin) read(i int, s string) {
 			m.text[i], m.citation[i] = strings.TrimSpace(s[:at]), true
 			return
 		}
+	}
+	if m.open != nil && m.heading(i) {
+		m.close()
 	}
 	if m.open != nil && m.fragment(i, s) {
 		m.citation[i] = true
@@ -282,7 +286,7 @@ func (m *margin) numbersOn(lines []int, s string, gap bool) bool {
 }
 
 func (m *margin) add(o *openCitation, r Reference, lines []int) {
-	r.Edition, r.Targets, r.Certainty = m.edition, []string{}, Certain
+	r.Targets, r.Certainty = []string{}, Certain
 	if r.Volume == "" {
 		r.Volume = o.volume
 	}
@@ -340,7 +344,7 @@ func (m *margin) close() {
 		reason = "参照の編名「" + o.partial + "」の続きが見つかりません。"
 	}
 	m.find(FindingLoss, o.lines, reason)
-	m.refs = append(m.refs, marginRef{o.at, Reference{Raw: strings.TrimSpace(lineText(m.t, o.at)), Edition: m.edition, Volume: volume,
+	m.refs = append(m.refs, marginRef{o.at, Reference{Raw: strings.TrimSpace(lineText(m.t, o.at)), Volume: volume,
 		Items: []int{}, Targets: []string{}, Status: Unresolved, Reason: reason, Certainty: Ambiguous, Lines: lineNumbers(m.t, o.lines)}})
 }
 
