@@ -50,7 +50,8 @@ func TestCitationsShowHowTheyEnded(t *testing.T) {
 
 func TestClauseShowsWhoCitesItAndItsDraftApart(t *testing.T) {
 	n := article(t, build(t, fixture()), "doc/gl-6.0/sys-8.html", "gl-6.0-sys-8-i05")
-	wantAll(t, n, "この項目を引用しているところ", "チェックリスト 2-⑧ パスワードの使い回しを禁止している。", "小項目 ② 特権IDの最小限の利用", "Ⅰ、Ⅱ、Ⅲ、Ⅳ")
+	wantAll(t, n, "この項目を引用しているところ", "チェックリスト 2-⑧ パスワードの使い回しを禁止している。", "小項目 ② 特権IDの最小限の利用", "Ⅰ、Ⅱ、Ⅲ、Ⅳ",
+		"table.txt 25ページ 4–5行目（別紙2 対応表に引用された文言です）")
 	drafts := find(n, "details", "class", "draft")
 	if len(drafts) != 1 {
 		t.Fatalf("%d drafts, want 1", len(drafts))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"shogo/corpus"
 	"shogo/index"
@@ -48,7 +49,8 @@ func (b *builder) writeIndex(w Writer) (err error) {
 //
 //	shogoPlaces({"documents":["別紙2 対応表"],"pages":[["doc/annex2-1.1/p25.html",0,[["annex2-1.1-p25-2-4","2-4",25,1]]]]})
 //
-// and, in the same order, their citation, title, and 1 for a stub, as
+// with, where the page is one of another document that quotes the text, the
+// number of that document; and, in the same order, their citation, title, and 1 for a stub, as
 //
 //	shogoNames([["別紙2 ②-4","特権IDの最小限の利用",0]])
 func (b *builder) places() (places, names any) {
@@ -66,7 +68,11 @@ func (b *builder) places() (places, names any) {
 			if r == nil || b.addr.place[id].page != sp.name {
 				continue
 			}
-			items = append(items, []any{r.ID, b.addr.place[id].anchor, r.Provenance.Page, grade(r.Certainty)})
+			item := []any{r.ID, b.addr.place[id].anchor, r.Provenance.Page, grade(r.Certainty)}
+			if d := b.quotedBy(r); d != nil {
+				item = append(item, number[d.ID])
+			}
+			items = append(items, item)
 			called = append(called, []any{r.Citation, r.Title, stubMark(r.Stub)})
 		}
 		if len(items) > 0 {
@@ -74,6 +80,23 @@ func (b *builder) places() (places, names any) {
 		}
 	}
 	return map[string]any{"documents": documents, "pages": pages}, called
+}
+
+// quotedBy returns the document in whose source the text of r was read, if
+// that is not r's own: a table that quotes a guideline. Its page is no page of
+// the guideline.
+func (b *builder) quotedBy(r *corpus.Requirement) *corpus.Document {
+	var other *corpus.Document
+	for _, d := range b.c.Documents {
+		switch {
+		case !slices.Contains(d.Sources, r.Provenance.Source):
+		case d.ID == r.Document:
+			return nil
+		case other == nil:
+			other = d
+		}
+	}
+	return other
 }
 
 // call is a script that hands a value to a global function.

@@ -17,6 +17,7 @@ type requirementView struct {
 	Badge    badge
 	Document *corpus.Document
 	Origin   originView
+	QuotedBy string // short name of the document the text was read in, if it is another one
 	Blocks   []blockView
 	Outgoing []citationView
 	Incoming []endView
@@ -85,6 +86,9 @@ func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) 
 		Incoming:    b.incoming(r.ID, p.name),
 		Internal:    b.internal(r, p.name),
 		Findings:    b.findings[r.ID],
+	}
+	if d := b.quotedBy(r); d != nil {
+		v.QuotedBy = d.ShortName
 	}
 	v.Heading, v.Subtitle = b.heading(r, p)
 	if r.Text != v.Subtitle {

@@ -48,11 +48,19 @@ function items(s: string): Set<number> {
   return out;
 }
 
+/** A query read as a citation. */
+export interface Citation {
+  names: Names;
+  /** No document or volume is named: the citation may mean something that is not here. */
+  open: boolean;
+}
+
 /** Reads a query; undefined if it is no citation. */
-export function citation(query: string): Names | undefined {
+export function citation(query: string): Citation | undefined {
   const q = plain(query);
   const readings = [measure(q), checklist(q), clause(q)].filter((r): r is Names => r !== undefined);
-  return readings.length === 0 ? undefined : (id) => readings.some((names) => names(id));
+  if (readings.length === 0) return undefined;
+  return { names: (id) => readings.some((names) => names(id)), open: /^第?[\d①-⑳]/.test(q) };
 }
 
 /** 別紙2 ②-6, ②-6, annex2 ②-6 */

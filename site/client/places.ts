@@ -11,6 +11,8 @@ export interface Place {
   document: string;
   /** Page of the source the text was read from, 0 if none is known. */
   page: number;
+  /** Short name of the document that quotes the text there, "" if it is the requirement's own. */
+  quotedBy: string;
   /** certain, likely or ambiguous. */
   certainty: string;
 }
@@ -18,7 +20,7 @@ export interface Place {
 /** The file as written: per page of the site its requirements. */
 interface PlacesFile {
   documents: string[];
-  pages: [file: string, document: number, items: [id: string, anchor: string, page: number, certainty: number][]][];
+  pages: [file: string, document: number, items: [id: string, anchor: string, page: number, certainty: number, quotedBy?: number][]][];
 }
 
 /** Citation and title of every requirement, in the order of the places. */
@@ -69,9 +71,9 @@ function inject(src: string, reject: (e: Error) => void): void {
 function read(file: PlacesFile): Map<string, Place> {
   const out = new Map<string, Place>();
   for (const [name, doc, items] of file.pages) {
-    for (const [id, anchor, page, certainty] of items) {
+    for (const [id, anchor, page, certainty, quotedBy] of items) {
       const url = anchor === "" ? name : `${name}#${anchor}`;
-      out.set(id, { url, document: file.documents[doc] ?? "", page, certainty: grades[certainty] ?? "ambiguous" });
+      out.set(id, { url, document: file.documents[doc] ?? "", page, quotedBy: quotedBy === undefined ? "" : file.documents[quotedBy], certainty: grades[certainty] ?? "ambiguous" });
     }
   }
   return out;

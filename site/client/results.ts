@@ -35,8 +35,9 @@ export function show(box: HTMLElement, r: Result, places: Map<string, Place>, ro
 }
 
 /** Shows what a citation names; asWords searches for its words instead. */
-export function showCited(box: HTMLElement, query: string, cited: readonly Name[], places: Map<string, Place>, root: string, asWords: () => void): void {
-  const sentence = cited.length === 1 ? `「${query}」が指す項目です。` : `「${query}」に当てはまる項目は ${cited.length} 件あります。`;
+export function showCited(box: HTMLElement, query: string, cited: readonly Name[], open: boolean, places: Map<string, Place>, root: string, asWords: () => void): void {
+  const count = cited.length === 1 ? `「${query}」が指す項目です。` : `「${query}」に当てはまる項目は ${cited.length} 件あります。`;
+  const sentence = open ? `${count}資料や編の名前がないため、収録していない項目を指していることもあります。` : count;
   const list = el("ol", "");
   for (const name of cited) {
     const none = { field: "title" as const, text: "", start: 0, marks: [] };
@@ -107,11 +108,16 @@ function marked(hit: Hit): (Node | string)[] {
 function meta(hit: Hit, place: Place | undefined): HTMLElement {
   const p = el("p", "small muted");
   if (place) {
-    p.append(place.document, place.page > 0 ? ` ${place.page}ページ ` : " ");
+    p.append(place.document, where(place));
     p.append(el("span", `badge badge-${place.certainty}`, certaintyNames[place.certainty] ?? ""), " ");
   }
   if (hit.stub) p.append(el("span", "badge badge-stub", "本文未収録"));
   return p;
+}
+
+function where(place: Place): string {
+  if (place.page === 0) return " ";
+  return place.quotedBy === "" ? ` ${place.page}ページ ` : `（${place.quotedBy} ${place.page}ページの引用による） `;
 }
 
 /** Says a sentence to people who hear the page; the list itself is silent. */

@@ -47,10 +47,11 @@ export function searchPage(page: Page, site: Site): void {
       return;
     }
     try {
-      const cited = asWords ? [] : await namedBy(query, site);
+      const read = asWords ? undefined : citation(query);
+      const cited = read ? (await site.names()).filter(({ id }) => read.names(id)) : [];
       const where = await site.places();
       if (cited.length > 0) {
-        if (mine === turn) showCited(page.box, query, cited, where, page.root, () => void run(step, exact, true));
+        if (mine === turn) showCited(page.box, query, cited, read?.open === true, where, page.root, () => void run(step, exact, true));
         return;
       }
       const result = await site.search(query, n, exact);
@@ -77,12 +78,6 @@ export function searchPage(page: Page, site: Site): void {
   window.addEventListener("hashchange", () => ask(page.input, run));
   window.addEventListener("popstate", () => ask(page.input, run));
   ask(page.input, run);
-}
-
-/** The requirements that a query names, if it is a citation. */
-async function namedBy(query: string, site: Site): Promise<Name[]> {
-  const names = citation(query);
-  return names ? (await site.names()).filter((name) => names(name.id)) : [];
 }
 
 /** Runs the query of the address. */
