@@ -76,9 +76,20 @@ func bareIsSafe(t *Text, p *scrapePage, before []int, s string, tail []int, repe
 	if p.Page == 0 || n > p.Page || p.Page-n > maxPageOffset || repeated != len(tail) || len(before) == 0 {
 		return false
 	}
+	again := ""
+	for _, i := range tail {
+		again += squash(t.Lines[i].Text)
+	}
+	if len([]rune(again)) >= minRepetition {
+		return true
+	}
 	prev := lineText(t, before[len(before)-1])
 	return !strings.HasSuffix(prev, "編") && !startsNumber.MatchString(prev)
 }
+
+// minRepetition is how many characters behind a number must repeat the page's
+// beginning to prove it a page number even below a citation.
+const minRepetition = 6
 
 // startsNumber matches a line of a citation block: `8.1`, `13⑪`, `４．２`, `⑥`.
 var startsNumber = regexp.MustCompile(`^[0-9０-９.．①-⑳]+$`)

@@ -136,6 +136,7 @@ func TestPrintedPageNumbers(t *testing.T) {
 		{"bare with repetition", "あ\nい\n20\nあ\nい\n", "あ|い"},
 		{"bare number of a citation", "▶企画管理編\n20\n", "▶企画管理編|20"},
 		{"bare number after a citation", "▶企画管理編\n8.1\n20\n", "▶企画管理編|8.1|20"},
+		{"bare number after a citation, repetition", "あいうえお\nかきくけこ\n▶企画管理編\n8.1\n20\nあいうえお\nかき\n", "あいうえお|かきくけこ|▶企画管理編|8.1"},
 		{"bare number far from the page", "あ\n3\n", "あ|3"},
 		{"repetition is cut in mid line", "あいう\nかきく\n- 20 -\nあいう\nかき\n", "あいう|かきく"},
 		{"text after the number is kept", "あ\n- 20 -\n脚注\n", "あ|脚注"},

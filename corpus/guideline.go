@@ -84,6 +84,7 @@ type guideline struct {
 	pages     []scrapePage
 	roles     []Role
 	lines     []proseLine
+	width     int    // characters of a full line
 	edition   string // 6.0
 	draft     bool
 	volume    string
@@ -123,6 +124,7 @@ func parseGuideline(t *Text, reg *Registry) *parsed {
 	g.dropContents()
 	g.collectLines()
 	g.identify(title)
+	g.width = wrapWidth(g.lines)
 	for n := 0; n < len(g.lines); {
 		n += g.read(n)
 	}

@@ -81,6 +81,9 @@ func (g *guideline) requirement(c *guidelineClause) *Requirement {
 	g.fill(r, c)
 	if c.item > 0 {
 		r.Category, r.Modality = "遵守事項", clauseModality(r.Text)
+		for i := 0; r.Modality == "" && i < len(r.Parts); i++ {
+			r.Modality = clauseModality(r.Parts[i].Text)
+		}
 	}
 	indices := append([]int{}, c.heading...)
 	for _, l := range c.body {

@@ -202,10 +202,11 @@ func (g *guideline) plausibleSection(n int, number, rest string) bool {
 		g.chapter != nil && g.chapter.number != chapter, g.isBelow(g.section, number), g.node(chapter) == nil:
 		return false
 	}
-	// Running text that wraps before a number: the line above does not end.
+	// Running text that wraps before a number: the line above is full and does
+	// not end.
 	if n > 0 && g.lines[n].blanks == 0 && !endsSentence(g.lines[n-1].s) && g.roles[g.lines[n-1].i] == "" {
 		_, isBullet := bullet(g.lines[n-1].s)
-		return isBullet
+		return isBullet || utf8.RuneCountInString(g.lines[n-1].s) < g.width*8/10
 	}
 	return true
 }

@@ -204,14 +204,17 @@ func (g *guideline) shareLost(n, k int) {
 // endsList reports whether line n is explanation behind the last item. Only
 // 経営管理編 prints explanation without a heading of its own below its lists.
 func (g *guideline) endsList(n int) bool {
-	if g.current == nil || len(g.current.body) == 0 || !g.settled(n) || g.nextMark(n) == g.last+1 || g.loneMarkAhead(n) {
+	if g.listsPerChapter() || g.current == nil || len(g.current.body) == 0 || !g.settled(n) || g.nextMark(n) == g.last+1 || g.loneMarkAhead(n) {
 		return false
 	}
-	before := g.current.body[len(g.current.body)-1]
-	if !endsSentence(before.s) {
+	if _, ok := bullet(g.lines[n].s); ok {
 		return false
 	}
-	if g.listsPerChapter() {
+	before := g.current.body[len(g.current.body)-1].s
+	if _, ok := bullet(before); ok && !endsSentence(before) {
+		return utf8.RuneCountInString(before) < g.width/2
+	}
+	if !endsSentence(before) {
 		return false
 	}
 	for j := n; j < len(g.lines); j++ { // a second sentence of the requirement ends as one

@@ -65,28 +65,25 @@ func (m *manual) titlePage() string {
 }
 
 // editionByTitles returns the edition that has the most of this text's item
-// titles, and whether no other has as many. Among equals the style of the marks
-// decides, then the newest wins.
+// titles, and whether no other has as many. Only editions with this text's style
+// of marks count; among equals the newest wins.
 func (m *manual) editionByTitles() (best *ChecklistEdition, unique bool) {
 	most := 0
 	for i := len(m.reg.Checklists) - 1; i >= 0; i-- {
 		e, n := m.reg.Checklists[i], 0
+		if (e.Year < firstCircledYear) != m.paren {
+			continue
+		}
 		for _, s := range m.sections {
 			for _, it := range s.items {
 				if _, known := e.item(it); known != nil {
-					n += 2
+					n++
 				}
 			}
 		}
-		if n == 0 {
-			continue
-		}
-		if (e.Year < firstCircledYear) == m.paren {
-			n++
-		}
 		if n > most {
 			best, most, unique = e, n, true
-		} else if n == most {
+		} else if n == most && n > 0 {
 			unique = false
 		}
 	}

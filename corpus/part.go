@@ -97,6 +97,7 @@ type partBuilder struct {
 	mode   PartKind // what a plain paragraph is: guidance, definition, supplement
 	inList bool     // an example with a caption is open
 	prev   proseLine
+	ahead  []proseLine // the lines behind the one being read
 }
 
 // newPartBuilder returns a builder for lines of t.
@@ -117,6 +118,7 @@ func (b *partBuilder) build(lines []proseLine) []Part {
 		if n > 0 {
 			b.prev = lines[n-1]
 		}
+		b.ahead = lines[n+1:]
 		b.line(l, n == 0)
 	}
 	b.reportEmptyExamples()
@@ -210,6 +212,11 @@ func (b *partBuilder) numbered(l proseLine, s string) bool {
 	}
 	n := len(b.parts)
 	inside := n > 0 && b.parts[n-1].Kind == PartItem
+	for i := 0; k == 1 && i < len(b.ahead) && i < 4; i++ {
+		if next, _, _ := anyMark(b.ahead[i].s); next == 2 {
+			return true
+		}
+	}
 	return inside || l.blanks > 0 || endsSentence(b.prev.s) || strings.HasSuffix(b.prev.s, ":") || strings.HasSuffix(b.prev.s, "：")
 }
 
@@ -255,7 +262,8 @@ func (b *partBuilder) belongsToExample(l proseLine, s string) bool {
 		return true
 	}
 	if last.Kind != PartExample || last.Text != "" {
-		return !strings.Contains(s, "。") && l.blanks == 0
+		short := utf8.RuneCountInString(s) < b.width/2
+		return !strings.Contains(s, "。") && (l.blanks == 0 || short && l.blanks < 3)
 	}
 	return l.blanks < 2
 }

@@ -61,8 +61,8 @@ func (b *partBuilder) continues(l proseLine) bool {
 		return b.old && !ended && !strings.HasSuffix(b.prev.s, "：") && last.Kind != PartItem
 	case last.Kind == PartDefinition && ended && definitionLine.MatchString(l.s):
 		return false
-	case last.Kind == PartItem && (ended || closesList(l.s)):
-		return false
+	case last.Kind == PartItem && (ended || closesList(l.s) || utf8.RuneCountInString(b.prev.s) < b.width/2):
+		return false // a line that is not full was not wrapped
 	case last.Kind == PartExample && b.inList:
 		k, _ := listMark(l.s)
 		return k == 0 && utf8.RuneCountInString(b.prev.s) >= b.width*8/10

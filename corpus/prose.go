@@ -87,8 +87,9 @@ func lineNumbers(t *Text, indices []int) []int {
 	return out
 }
 
-// wrapWidth is the length in characters at which most lines of a print break,
-// 0 if the text is not wrapped.
+// wrapWidth is the length in characters at which the lines of a print break: the
+// ninth decile, because short pages hold many short lines and a long one may be
+// an accident. It is 0 without lines.
 func wrapWidth(lines []proseLine) int {
 	var n []int
 	for _, l := range lines {
@@ -98,7 +99,7 @@ func wrapWidth(lines []proseLine) int {
 		return 0
 	}
 	sort.Ints(n)
-	return n[len(n)*3/4]
+	return n[len(n)*9/10]
 }
 
 // unusualForms are characters that a converter put for the usual ones.
