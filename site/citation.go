@@ -20,6 +20,12 @@ type citationView struct {
 	Ends        []endView
 }
 
+// Plain reports whether the citation names one clause and there is nothing more
+// to say about it, so that one line shows both.
+func (v citationView) Plain() bool {
+	return len(v.Ends) == 1 && v.Raw != "" && v.Reason == "" && v.StatusLabel == "" && v.Category == "" && v.Quote == ""
+}
+
 // endView is the other end of a link, as one line with its evidence.
 type endView struct {
 	ID           string
@@ -28,6 +34,7 @@ type endView struct {
 	Title        string
 	Document     string // short name with edition
 	Stub         bool
+	Printed      string // the citation as printed, where no line of its own shows it
 	Set          string
 	Status       corpus.Status
 	StatusLabel  string
@@ -66,6 +73,9 @@ func (b *builder) citations(id string, refs []corpus.Reference, from string) []c
 		}
 		for _, target := range ref.Targets {
 			v.Ends = append(v.Ends, b.targetEnd(target, links, shown, from))
+		}
+		if v.Plain() {
+			v.Ends[0].Printed = v.Raw
 		}
 		out = append(out, v)
 	}

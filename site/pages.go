@@ -133,7 +133,14 @@ type sectionBody struct {
 	Groups       []groupView
 	Stubs        int
 	Findings     []corpus.Finding // about the section itself
+	Moved        []movedView
 	Prev, Next   *crumb
+}
+
+// movedView leads from an old address to the new one.
+type movedView struct {
+	Anchor string
+	Link   itemLink
 }
 
 func (b *builder) sectionPage(sp *sectionPage) page {
@@ -159,6 +166,9 @@ func (b *builder) sectionPage(sp *sectionPage) page {
 		if r.Stub {
 			body.Stubs++
 		}
+	}
+	for _, m := range sp.moved {
+		body.Moved = append(body.Moved, movedView{m.anchor, b.itemLink(m.id, p.Name)})
 	}
 	body.Prev, body.Next = b.neighbours(sp)
 	p.Body = body

@@ -40,7 +40,7 @@ func TestChecklistItemShowsItsParts(t *testing.T) {
 func TestCitationsShowHowTheyEnded(t *testing.T) {
 	m := build(t, fixture())
 	item := article(t, m, "doc/cl-r7/2.html", "cl-r7-2-i08")
-	wantAll(t, item, "システム運用編 8.⑤", "システム運用編 8⑤ 利用機器の管理", "システム運用編 99.1 参照先未確定", "99章は知られていません。",
+	wantAll(t, item, "資料の記載：システム運用編 8.⑤", "システム運用編 8⑤ 利用機器の管理", "資料の記載 システム運用編 99.1 参照先未確定", "99章は知られていません。",
 		"同一のパスワードを設定しない manual.txt 7ページ 2行目", "使い回しを禁止すること。 table.txt 25ページ 4–5行目", "公的資料に印刷された引用")
 	group := article(t, m, "doc/an-1.1/p25.html", "an-1.1-p25-2")
 	wantAll(t, group, "企画管理編 利用機器の管理 ⑤", "食い違いあり", "編の名前と章の題が食い違います。", "資料内の食い違い", "乗っ取られる。")

@@ -198,3 +198,20 @@ func TestRequirementOutsideTheOutlineKeepsAPage(t *testing.T) {
 		}
 	}
 }
+
+func TestOldAddressLeadsToTheNewOne(t *testing.T) {
+	c := fixture()
+	row := c.Requirement("an-1.1-p25-2-1")
+	row.Aliases = []string{"an-1.1-p24-2-1"}
+	m := build(t, c)
+	old := find(parse(t, m, "doc/an-1.1/p24.html"), "li", "id", "2-1")
+	if len(old) != 1 {
+		t.Fatalf("%d entries for the old address, want 1", len(old))
+	}
+	if got := attributes(find(old[0], "a", "", "")[0])["href"]; got != "../../doc/an-1.1/p25.html#2-1" {
+		t.Errorf("leads to %s", got)
+	}
+	for _, problem := range Check(m) {
+		t.Error(problem)
+	}
+}

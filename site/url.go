@@ -46,7 +46,12 @@ type sectionPage struct {
 	requirements []string
 	groups       []string
 	children     []*sectionPage
+	moved        []moved
 }
+
+// moved is an old address on a page, of a requirement that stands elsewhere
+// since its section became known.
+type moved struct{ anchor, id string }
 
 // clauseAnchor is the anchor of the requirement that is its page's own section.
 const clauseAnchor = "clause"
@@ -70,7 +75,50 @@ func newAddress(c *corpus.Corpus) (*address, error) {
 	if err := a.addStrays(c); err != nil {
 		return nil, err
 	}
+	a.keepOld(c)
 	return a, nil
+}
+
+// keepOld keeps the addresses that requirements had under their aliases, so
+// that a link someone has kept still finds them.
+func (a *address) keepOld(c *corpus.Corpus) {
+	taken := map[place]bool{}
+	for _, p := range a.place {
+		taken[p] = true
+	}
+	for _, r := range c.Requirements {
+		for _, alias := range r.Aliases {
+			d := c.Document(r.Document)
+			tail, ok := strings.CutPrefix(alias, r.Document+"-")
+			if !ok || !safeName(tail) || a.place[alias].page != "" {
+				continue
+			}
+			p, slug := a.named(d.ID, alias)
+			if p == nil {
+				slug, _, _ = strings.Cut(tail, "-")
+				p = a.extra(d, slug, "移動した項目")
+			}
+			old := place{p.name, anchor(d.ID, slug, alias)}
+			if taken[old] {
+				continue
+			}
+			taken[old] = true
+			p.moved = append(p.moved, moved{old.anchor, r.ID})
+		}
+	}
+}
+
+// extra returns the page of that name outside of the outline, made if needed.
+func (a *address) extra(d *corpus.Document, slug, title string) *sectionPage {
+	name := "doc/" + d.ID + "/" + slug + ".html"
+	if p := a.pages[name]; p != nil {
+		return p
+	}
+	s := &corpus.Section{ID: d.ID + "-" + slug, Kind: corpus.SectionChapter, Title: title, Certainty: corpus.Certain}
+	p := &sectionPage{doc: d, section: s, name: name}
+	a.pages[name] = p
+	a.order = append(a.order, p)
+	return p
 }
 
 func documentPage(id string) string { return "doc/" + id + "/index.html" }
@@ -162,15 +210,7 @@ func (a *address) addStrays(c *corpus.Corpus) error {
 			a.fill(p, &corpus.Section{Requirements: []string{r.ID}}, slug)
 			continue
 		}
-		name := "doc/" + d.ID + "/other.html"
-		p := a.pages[name]
-		if p == nil {
-			s := &corpus.Section{ID: d.ID + "-other", Kind: corpus.SectionChapter, Title: "章立てに現れない項目", Certainty: corpus.Certain}
-			p = &sectionPage{doc: d, section: s, name: name}
-			a.pages[name] = p
-			a.order = append(a.order, p)
-		}
-		a.fill(p, &corpus.Section{Requirements: []string{r.ID}}, "other")
+		a.fill(a.extra(d, "other", "章立てに現れない項目"), &corpus.Section{Requirements: []string{r.ID}}, "other")
 	}
 	return nil
 }
