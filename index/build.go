@@ -21,6 +21,7 @@ type term struct {
 	s1      string // folded, hiragana kept: inflection and okurigana need it
 	shown   string // as the documents write it, for people
 	ctype   string
+	pos     string // 品詞
 	reading string
 	mixed   string // compound of verbs with the last part in kana (使いまわす)
 	simple  bool   // seen as one word: never taken apart
@@ -228,7 +229,7 @@ func (b *builder) termOf(w word) int {
 	key := kata(w.term)
 	id, ok := b.byKey[key]
 	if !ok {
-		id = b.newTerm(&term{key: key, s1: w.term, shown: w.shown, reading: w.reading})
+		id = b.newTerm(&term{key: key, s1: w.term, shown: w.shown, pos: w.pos, reading: w.reading})
 	}
 	t := b.terms[id]
 	t.simple, t.parts = true, nil

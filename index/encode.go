@@ -36,7 +36,11 @@ func (b *builder) freeze() (*model, error) {
 	b.addLiterals()
 	b.renumber()
 	m.lex = newLexicon(b)
-	m.groups = m.lex.putSynonyms(b)
+	m.lex.putVariants(b)
+	var err error
+	if m.groups, err = m.lex.putSynonyms(b); err != nil {
+		return nil, fmt.Errorf("index synonyms: %w", err)
+	}
 	m.lex.putSqueezed(b)
 	avg := averages(b.lengths)
 	for f := range m.level {

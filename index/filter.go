@@ -28,6 +28,7 @@ type word struct {
 	term    string // fold1 of the base form (verb, adjective) or of the surface
 	shown   string // the base form or surface as written, for people
 	raw     string // the surface as written
+	pos     string
 	stop    bool
 	verb    bool   // verb or adjective
 	ctype   string // 活用型 of a verb
@@ -70,7 +71,7 @@ func words(tokens []token) []word {
 }
 
 func newWord(t token, surface string) word {
-	w := word{surface: surface, term: surface, shown: t.surface, raw: t.surface, stop: isStop(t)}
+	w := word{surface: surface, term: surface, shown: t.surface, raw: t.surface, pos: t.pos, stop: isStop(t)}
 	w.verb = !w.stop && (t.pos == "動詞" || t.pos == "形容詞")
 	if t.reading != "" {
 		w.said = Fold(t.reading)

@@ -18,7 +18,8 @@ import "math"
 //	             max over alternatives of w*W*sat, times 1.5 for the compound itself,
 //	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs )
 //	lit   = 0.5*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
-//	        Wq the sum of W over the pieces
+//	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
+//	        pair that is not ASCII: the pairs of wifi stand in many English texts.
 //	cov   = covered W / Wq, at most 1
 //	score = (sum of pieces + lit) * (0.5 + 0.5*cov)
 //
@@ -186,7 +187,7 @@ func (s *session) pairIDF(text string) (int, *pair) {
 // weight of the query, which is that of the pairs when there is no piece, and
 // the number of pairs.
 func (s *session) rankLiteral(t *tally, q query, weight float64) (float64, int32) {
-	sum, n := 0, int32(0)
+	sum, n, strong := 0, int32(0), false
 	seen := map[string]bool{}
 	for _, run := range q.runs {
 		for _, text := range pairsOf(run) {
@@ -200,6 +201,7 @@ func (s *session) rankLiteral(t *tally, q query, weight float64) (float64, int32
 			}
 			n++
 			sum += idf
+			strong = strong || !asciiWord(text)
 			if r != nil {
 				t.addPair(r, idf)
 			}
@@ -210,7 +212,7 @@ func (s *session) rankLiteral(t *tally, q query, weight float64) (float64, int32
 		weight = float64(sum)
 	}
 	for _, d := range t.paired {
-		s.literalPoints(t, d, float64(sum), n, weight, bare)
+		s.literalPoints(t, d, float64(sum), n, weight, bare, strong || bare)
 	}
 	return weight, n
 }
@@ -229,15 +231,16 @@ func (t *tally) addPair(p *pair, idf int) {
 // literal reports whether one field has all n pairs.
 func (t *tally) literal(doc, n int32) bool { return t.body[doc] == n || t.title[doc] == n }
 
-func (s *session) literalPoints(t *tally, d int32, sum float64, n int32, weight float64, bare bool) {
+func (s *session) literalPoints(t *tally, d int32, sum float64, n int32, weight float64, bare, strong bool) {
 	w := &s.man.Weights
 	r := t.share[d] / sum
 	points := float64(float64(float64(w.Share*weight)*r) * r)
-	if t.literal(d, n) {
-		points += float64(w.Literal * weight)
-	}
-	if t.score[d] == 0 && r < .5 {
+	found := t.score[d] > 0
+	if !found && r < .5 {
 		return
+	}
+	if t.literal(d, n) && (found || strong) {
+		points += float64(w.Literal * weight)
 	}
 	t.total(d, points)
 	if bare {

@@ -124,7 +124,7 @@ type Weights struct {
 func DefaultWeights() Weights {
 	return Weights{
 		K1: 1.2, BodyB: .75, TitleB: .5, ContextB: .5, Title: 2, Context: .4,
-		Variant: .95, Reading: .8, Synonym: .6, Instead: .8, Squeezed: .9,
+		Variant: .95, Reading: .8, Synonym: .5, Instead: .8, Squeezed: .9,
 		Prefix: .7, Typo: .6, Own: .9, Compound: 1.5, Bigram: .72, BigramCover: .6,
 		Share: .5, Literal: 1, Verified: 1, Coverage: .5, Confident: .5,
 		VerifyTop: 20, PrefixTop: 16,

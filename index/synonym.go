@@ -3,7 +3,6 @@ package index
 import (
 	_ "embed"
 	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -124,28 +123,53 @@ func (b *builder) withPairs(r []rune) []int32 {
 	return out
 }
 
-// putSynonyms gives every member's key an entry that names its group, and
-// returns the groups as sorted terms. A group none of whose members occurs
-// stays, empty, so that the numbers agree.
-func (x *lexicon) putSynonyms(b *builder) [][]int {
+// putSynonyms gives every member's key, and the forms of one that ends in a
+// verb (辞める, パッチを当てる), an entry that names its group, and returns the
+// groups as sorted terms. A group none of whose members occurs stays, empty, so
+// that the numbers agree.
+func (x *lexicon) putSynonyms(b *builder) ([][]int, error) {
 	var out [][]int
 	for g, members := range b.synonymGroups() {
-		ids := map[int]bool{}
+		ids := map[int]int{}
 		for _, m := range members {
-			key := letters(m)
-			if id, ok := b.byKey[key]; ok {
-				ids[id] = true
+			keys, err := memberKeys(m)
+			if err != nil {
+				return nil, err
 			}
-			x.put(key, g, kindSynonym, 1, 0)
+			for _, key := range keys {
+				if id, ok := b.byKey[key]; ok {
+					ids[id]++
+				}
+				x.put(key, g, kindSynonym, 1, 0)
+			}
 		}
-		var list []int
-		for id := range ids {
-			list = append(list, id)
-		}
-		sort.Ints(list)
-		out = append(out, list)
+		out = append(out, sortedKeys(ids))
 	}
-	return out
+	return out, nil
+}
+
+// memberKeys returns the keys of a synonym member, the first as written.
+func memberKeys(m string) ([]string, error) {
+	keys := []string{letters(m)}
+	tokens, err := tokenize(m)
+	ws := words(tokens)
+	if err != nil || len(ws) == 0 {
+		return keys, err
+	}
+	last := ws[len(ws)-1]
+	if !last.verb || last.ctype == "" {
+		return keys, nil
+	}
+	head := ""
+	for _, w := range ws[:len(ws)-1] {
+		head += w.surface
+	}
+	for _, f := range inflected(last.term, last.ctype) {
+		if k := letters(head + f); k != keys[0] {
+			keys = append(keys, k)
+		}
+	}
+	return keys, nil
 }
 
 // putSqueezed adds the squeezed form of every katakana surface.

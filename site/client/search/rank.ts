@@ -106,7 +106,7 @@ function pairIDF(s: Store, key: string): [number, Pair | undefined] {
 /** Adds the evidence of the query's own letters; gives the weight of the query and the number of pairs. */
 export function rankLiteral(s: Store, t: Tally, q: Query, weight: number): [number, number] {
   const w = s.man.weights, seen = new Set<string>();
-  let sum = 0, n = 0;
+  let sum = 0, n = 0, strong = false;
   for (const run of q.runs) for (const key of pairsOf(run)) {
     if (seen.has(key)) continue;
     seen.add(key);
@@ -114,6 +114,7 @@ export function rankLiteral(s: Store, t: Tally, q: Query, weight: number): [numb
     if (!r && idf !== s.man.idf0) continue; // common
     n++;
     sum += idf;
+    strong ||= !/^[0-9a-z]+$/.test(key);
     if (r) t.addPair(r, idf);
   }
   const bare = weight === 0;
@@ -121,8 +122,9 @@ export function rankLiteral(s: Store, t: Tally, q: Query, weight: number): [numb
   for (const d of t.paired) {
     const r = t.share[d] / sum;
     let points = w.share * weight * r * r;
-    if (t.literal(d, n)) points += w.literal * weight;
-    if (t.score[d] === 0 && r < 0.5) continue;
+    const found = t.score[d] > 0;
+    if (!found && r < 0.5) continue;
+    if (t.literal(d, n) && (found || strong || bare)) points += w.literal * weight;
     t.total(d, points);
     if (bare) t.covered[d] = t.share[d];
   }
