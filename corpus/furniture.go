@@ -99,6 +99,9 @@ func scrapePages(t *Text) []scrapePage {
 // after its last line; i itself if no header starts there.
 func readHeader(t *Text, i int) (end, page int, title string) {
 	end = i
+	if lineText(t, i) == "" {
+		return i, 0, ""
+	}
 	opened, gap, known := false, 0, 0
 	for j := i; j < len(t.Lines) && gap <= headerGap; j++ {
 		s := lineText(t, j)
@@ -154,6 +157,21 @@ func joinTitle(t *Text, first, j int, last string) string {
 		title = s + title
 	}
 	return title
+}
+
+// dropsLoneMarks reports whether t is of the older scrape, which drops every
+// line of one character and leaves a blank line for it. The newer one prints
+// プレーンテキスト in its header.
+func dropsLoneMarks(t *Text, pages []scrapePage) bool {
+	if pages[0].Page == 0 {
+		return false
+	}
+	for i := range t.Lines {
+		if lineText(t, i) == "プレーンテキスト" {
+			return false
+		}
+	}
+	return true
 }
 
 // lineText is line index i without surrounding white space and form feeds.

@@ -26,6 +26,9 @@ func markPageNumbers(t *Text, p *scrapePage) {
 	for n := len(text) - 1; n >= 0; n-- {
 		i, tail := text[n], text[n+1:]
 		s := lineText(t, i)
+		if !mayBePageNumber(s) {
+			continue
+		}
 		repeated := repetition(t, text[:n], tail)
 		switch {
 		case dashedNumber.MatchString(s):
@@ -44,6 +47,11 @@ func markPageNumbers(t *Text, p *scrapePage) {
 		}
 		last = false
 	}
+}
+
+// mayBePageNumber reports whether s has the form of a page number at all.
+func mayBePageNumber(s string) bool {
+	return dashedNumber.MatchString(s) || bareNumber.MatchString(s) || isSlashed(s)
 }
 
 // isSlashed accepts 25/39 and refuses a fraction such as 39/25.
@@ -97,10 +105,14 @@ var startsNumber = regexp.MustCompile(`^[0-9０-９.．①-⑳]+$`)
 // repetitionDepth is how many lines from the top the repetition may start at.
 const repetitionDepth = 12
 
+// maxRepetition is more lines than a page has; a longer tail is no repetition
+// and would only cost time.
+const maxRepetition = 150
+
 // repetition returns how many of the first lines of tail repeat the beginning
 // of the page, whose lines are head.
 func repetition(t *Text, head, tail []int) int {
-	if len(head) == 0 || len(tail) == 0 {
+	if len(head) == 0 || len(tail) == 0 || len(tail) > maxRepetition {
 		return 0
 	}
 	top := head[:min(len(head), repetitionDepth)]

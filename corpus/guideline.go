@@ -85,6 +85,8 @@ type guideline struct {
 	roles     []Role
 	lines     []proseLine
 	width     int    // characters of a full line
+	old       bool   // a page of the scrape that drops lone marks
+	loneMarks bool   // marks stand on lines of their own
 	edition   string // 6.0
 	draft     bool
 	volume    string
@@ -122,9 +124,15 @@ func parseGuideline(t *Text, reg *Registry) *parsed {
 	title := ""
 	g.roles, _, _, title = furniture(t)
 	g.dropContents()
+	g.dropRunningHeads()
 	g.collectLines()
 	g.identify(title)
 	g.width = wrapWidth(g.lines)
+	g.old = dropsLoneMarks(t, g.pages)
+	for _, l := range g.lines {
+		k, rest := listMark(l.s)
+		g.loneMarks = g.loneMarks || k > 0 && rest == ""
+	}
 	for n := 0; n < len(g.lines); {
 		n += g.read(n)
 	}
@@ -159,6 +167,24 @@ func (g *guideline) dropContents() {
 		}
 		for i := first; n > 0 && i <= last; i++ {
 			if g.roles[i] == "" && (n >= 3 || contentsLine.MatchString(lineText(g.t, i))) {
+				g.roles[i] = RoleFurniture
+			}
+		}
+	}
+}
+
+// runningHead matches the title or the volume repeated at the edge of a page.
+var runningHead = regexp.MustCompile(`^(医療情報システムの安全管理に関するガイドライン)?(第[0-9.]+版)?[(]?(概説編|経営管理編|企画管理編|システム運用編|保守委託機関編)?[)]?$`)
+
+// dropRunningHeads takes running heads out of scraped pages: the first and the
+// last line of a page, if they are nothing but title, edition or volume.
+func (g *guideline) dropRunningHeads() {
+	for _, p := range g.pages {
+		if p.Page == 0 || p.Body[0] == p.Body[1] {
+			continue
+		}
+		for _, i := range []int{p.Body[0], p.Body[1] - 1} {
+			if g.roles[i] == "" && runningHead.MatchString(foldWidth(squash(lineText(g.t, i)))) {
 				g.roles[i] = RoleFurniture
 			}
 		}

@@ -98,7 +98,7 @@ func (g *guideline) requirement(c *guidelineClause) *Requirement {
 // fill sets text and parts. The statement is what stands before the first
 // bullet: all paragraphs of an item, the first paragraph of an explanation.
 func (g *guideline) fill(r *Requirement, c *guidelineClause) {
-	b := newPartBuilder(g.t, g.roles, g.pages, c.body)
+	b := newPartBuilder(g.t, g.roles, g.pages[0].Page > 0, g.old, c.body)
 	r.Parts = b.build(c.body)
 	for _, f := range b.findings {
 		f.ID = r.ID

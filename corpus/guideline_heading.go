@@ -89,7 +89,7 @@ func (g *guideline) readChapter(n int) int {
 	case spaced || g.isBelow(g.chapter, number) || utf8.RuneCountInString(title) > 50:
 		return 0
 	case targetStart.MatchString(m[2]) || g.requirementsFollow(n+used):
-	case g.node(number) != nil && g.node(number).Title == "" && g.chapter != nil && chapterInt(number) == chapterInt(g.chapter.number)+1:
+	case g.untitled(number) && (n == 0 || g.lines[n].blanks > 0 || endsSentence(g.lines[n-1].s)) && g.sectionFollows(n+used, number):
 	default:
 		return 0
 	}
@@ -104,6 +104,23 @@ func (g *guideline) readChapter(n int) int {
 		return used + g.takeTarget(last.s[at:], n+used)
 	}
 	return used
+}
+
+// untitled reports whether the registry knows the chapter but not its title.
+func (g *guideline) untitled(number string) bool {
+	node := g.node(number)
+	return node != nil && node.Title == ""
+}
+
+// sectionFollows reports whether the first section of the chapter stands on one
+// of the next lines.
+func (g *guideline) sectionFollows(n int, chapter string) bool {
+	for k := n; k < len(g.lines) && k < n+12; k++ {
+		if m := sectionLine.FindStringSubmatch(g.lines[k].s); m != nil && foldWidth(m[1]) == chapter+".1" {
+			return true
+		}
+	}
+	return false
 }
 
 // isBelow reports whether the number does not come after c.
@@ -198,7 +215,7 @@ func (g *guideline) readSection(n int) int {
 func (g *guideline) plausibleSection(n int, number, rest string) bool {
 	chapter, _, _ := strings.Cut(number, ".")
 	switch {
-	case notTitle.MatchString(rest), strings.Contains(rest, "。"), utf8.RuneCountInString(rest) > 60,
+	case notTitle.MatchString(rest), startsNumber.MatchString(squash(rest)), strings.Contains(rest, "。"), utf8.RuneCountInString(rest) > 60,
 		g.chapter != nil && g.chapter.number != chapter, g.isBelow(g.section, number), g.node(chapter) == nil:
 		return false
 	}

@@ -26,7 +26,7 @@ func (g *guideline) readListItem(n int) int {
 		return 0
 	case k == g.last+1:
 	case g.last == 0 && !g.inList: // the page starts inside the list
-	case rest == "" && g.marksAreLines(n): // a lone ⑤ after ③ in a text that keeps lone marks
+	case rest == "" && g.loneMarks: // a lone ⑤ after ③ in a text that keeps lone marks
 		g.find(FindingLoss, []int{l.i}, Circled(g.last+1)+"から"+Circled(k-1)+"までの項目が、このファイルに見つかりません。")
 	default:
 		g.shareLost(n, k)
@@ -69,17 +69,6 @@ func (g *guideline) settled(n int) bool {
 	return false
 }
 
-// marksAreLines reports whether the text holds marks on lines of their own, as
-// the newer scrape does; the older one drops them.
-func (g *guideline) marksAreLines(n int) bool {
-	for k, l := range g.lines {
-		if m, rest := listMark(l.s); k != n && m > 0 && rest == "" {
-			return true
-		}
-	}
-	return false
-}
-
 // requirementEnd matches the end of a requirement: すること。 望ましい。
 var requirementEnd = regexp.MustCompile(`(こと|望ましい|とする|ものとする|する)。?\s*$`)
 
@@ -94,7 +83,7 @@ func (g *guideline) startsInMidList(n, k int) bool {
 		return false
 	}
 	next := 0
-	for j := n + 1; j < len(g.lines) && next == 0; j++ {
+	for j := n + 1; j < len(g.lines) && j < n+markReach && next == 0; j++ {
 		if m, rest := listMark(g.lines[j].s); m > 0 && !siblingWords.MatchString(rest) {
 			next = m
 			return next == k+1 && requirementEnd.MatchString(g.lines[j-1].s)
@@ -104,19 +93,6 @@ func (g *guideline) startsInMidList(n, k int) bool {
 		}
 	}
 	return requirementEnd.MatchString(g.lines[len(g.lines)-1].s)
-}
-
-// oldScrape reports whether the text lost its lines of one character.
-func (g *guideline) oldScrape() bool {
-	if g.pages[0].Page == 0 {
-		return false
-	}
-	for i := range g.t.Lines {
-		if utf8.RuneCountInString(lineText(g.t, i)) == 1 {
-			return false
-		}
-	}
-	return true
 }
 
 // lostMarkGap is how many blank lines at least stand where a lone mark was
@@ -129,7 +105,7 @@ const reasonLostMark = "項目の番号が失われているため、段落の�
 // paragraph of a list that starts after a gap is the next item.
 func (g *guideline) readLostItem(n int) int {
 	l := g.lines[n]
-	if !g.inList || !g.oldScrape() {
+	if !g.inList || !g.old || g.loneMarks {
 		return 0
 	}
 	first := g.current == nil && g.last == 0
@@ -155,7 +131,7 @@ func (g *guideline) readLostItem(n int) int {
 // moreItems reports whether another item can start at line n: its paragraph
 // ends as requirements do, and the printed marks behind it leave room.
 func (g *guideline) moreItems(n int) bool {
-	for j := n; j < len(g.lines); j++ {
+	for j := n; j < len(g.lines) && j < n+markReach; j++ {
 		s := g.lines[j].s
 		if j > n {
 			if k, rest := listMark(s); k > 0 && !siblingWords.MatchString(rest) {
@@ -178,9 +154,13 @@ func (g *guideline) moreItems(n int) bool {
 	return false
 }
 
+// markReach is how many lines ahead the next mark of a list is looked for: more
+// than the longest item has.
+const markReach = 80
+
 // nextMark is the next printed item mark of the list from line n on, 0 if none.
 func (g *guideline) nextMark(n int) int {
-	for ; n < len(g.lines); n++ {
+	for end := n + markReach; n < len(g.lines) && n < end; n++ {
 		if sectionLine.MatchString(g.lines[n].s) {
 			return 0
 		}
@@ -226,7 +206,7 @@ func (g *guideline) endsList(n int) bool {
 }
 
 func (g *guideline) loneMarkAhead(n int) bool {
-	for ; n < len(g.lines) && !sectionLine.MatchString(g.lines[n].s); n++ {
+	for end := n + markReach; n < len(g.lines) && n < end && !sectionLine.MatchString(g.lines[n].s); n++ {
 		if k, rest := listMark(g.lines[n].s); k == g.last+1 && rest == "" {
 			return true
 		}

@@ -69,6 +69,9 @@ type manual struct {
 	lines   []proseLine
 	edition manualEdition
 	paren   bool // items are marked (1), not ①
+	old     bool // a page of the scrape that drops lone marks
+	// similar and exact remember which titles the registry knows.
+	similar, exact map[string]*checklistItem
 
 	sections []*manualSection
 	findings []Finding
@@ -88,8 +91,9 @@ type manualSection struct {
 // parseManual reads a manual. The edition decides ids and cited guideline, and
 // it may only be known from the items, so they are read first.
 func parseManual(t *Text, reg *Registry) *parsed {
-	m := &manual{t: t, reg: reg, pages: scrapePages(t)}
+	m := &manual{t: t, reg: reg, pages: scrapePages(t), similar: map[string]*checklistItem{}, exact: map[string]*checklistItem{}}
 	m.roles, _, _, m.title = furniture(t)
+	m.old = dropsLoneMarks(t, m.pages)
 	m.markContents()
 	m.markPageNumber()
 	m.margin = readMargin(t, m.roles, m.beginsSection)

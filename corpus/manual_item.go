@@ -136,10 +136,20 @@ func (m *manual) insideExample(n int) bool {
 
 // knownTitle returns the item of any edition with this title.
 func (m *manual) knownTitle(title string) *checklistItem {
+	found, ok := m.similar[title]
+	if !ok {
+		found = m.eachItem(func(i *checklistItem) bool { return titleSimilarity(i.Title, title) >= sameTitleSimilarity })
+		m.similar[title] = found
+	}
+	return found
+}
+
+// eachItem returns the first item of any edition, the newest first, that fits.
+func (m *manual) eachItem(fits func(*checklistItem) bool) *checklistItem {
 	for e := len(m.reg.Checklists) - 1; e >= 0; e-- {
 		for _, s := range m.reg.Checklists[e].Sections {
 			for i := range s.Items {
-				if titleSimilarity(s.Items[i].Title, title) >= sameTitleSimilarity {
+				if fits(&s.Items[i]) {
 					return &s.Items[i]
 				}
 			}
@@ -183,17 +193,13 @@ func (m *manual) readUnmarked(n int, section *manualSection, last int, afterHead
 // exactTitle returns the item of any edition whose title is the same but for
 // width and punctuation; the newest first.
 func (m *manual) exactTitle(title string) *checklistItem {
-	key := matchKey(title)
-	for e := len(m.reg.Checklists) - 1; e >= 0; e-- {
-		for _, s := range m.reg.Checklists[e].Sections {
-			for i := range s.Items {
-				if matchKey(s.Items[i].Title) == key {
-					return &s.Items[i]
-				}
-			}
-		}
+	found, ok := m.exact[title]
+	if !ok {
+		key := matchKey(title)
+		found = m.eachItem(func(i *checklistItem) bool { return matchKey(i.Title) == key })
+		m.exact[title] = found
 	}
-	return nil
+	return found
 }
 
 // claimTitle gives the lines of the title to the item.

@@ -184,9 +184,12 @@ func (m *manual) bindCitations() {
 		}
 	}
 	for i, c := range m.margin.citation {
-		if it := owner(i); c && it != nil {
+		if !c {
+			continue
+		}
+		if it := owner(i); it != nil {
 			it.lines = append(it.lines, i)
-		} else if c && it == nil {
+		} else {
 			m.roles[i] = ""
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -235,7 +236,7 @@ func lettersOf(s string) string {
 func TestAnyOrderOfLines(t *testing.T) {
 	for _, text := range proseTexts(t) {
 		n := len(text.Lines)
-		for step := range 60 {
+		for step := range 40 {
 			cut := &Text{Name: text.Name, Encoding: text.Encoding}
 			for i := range n {
 				l := text.Lines[(i*(2*step+1)+step*7)%n]
@@ -290,6 +291,28 @@ func checkReading(t *testing.T, text *Text, p *parsed) {
 		}
 		if r.Parts == nil || r.References == nil || r.Roles == nil || r.Systems == nil || len(r.Provenance.Lines) == 0 {
 			t.Errorf("%s lacks a list", r.ID)
+		}
+	}
+}
+
+// One line repeated is the worst case of every rule that looks ahead or back.
+func TestRepeatedLinesTakeLinearTime(t *testing.T) {
+	const n = 4000
+	for _, line := range []string{"", "①", "② あること。", "5", "- 5 -", "▶", "▶システム運", "8.1", "8.1 題", "(1) あ", "|a|b|", "【遵守事項】", "●例", "よむ、つかう、まなぶ。",
+		"※あ", "3 体制構築", "の続き"} {
+		text := textOf("repeated", strings.Repeat(line+"\n", n))
+		for _, head := range []string{"", strings.ReplaceAll(newHeader, "%PAGE%", "8")} {
+			if head != "" {
+				text = textOf("repeated", head+strings.Repeat(line+"\n", n))
+			}
+			for _, d := range []dialect{guidelineDialect, manualDialect} {
+				start := time.Now()
+				d.start(text)
+				checkReading(t, text, d.parse(text, registry()))
+				if took := time.Since(start); took > 2*time.Second {
+					t.Errorf("%d lines %q take %v as %s", n, line, took, d.name)
+				}
+			}
 		}
 	}
 }

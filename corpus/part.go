@@ -101,15 +101,8 @@ type partBuilder struct {
 }
 
 // newPartBuilder returns a builder for lines of t.
-func newPartBuilder(t *Text, roles []Role, pages []scrapePage, lines []proseLine) *partBuilder {
-	b := &partBuilder{t: t, roles: roles, scrape: pages[0].Page > 0, mode: PartGuidance, width: wrapWidth(lines)}
-	b.old = b.scrape
-	for i := range t.Lines {
-		if lineText(t, i) == "プレーンテキスト" {
-			b.old = false
-		}
-	}
-	return b
+func newPartBuilder(t *Text, roles []Role, scrape, old bool, lines []proseLine) *partBuilder {
+	return &partBuilder{t: t, roles: roles, scrape: scrape, old: old, mode: PartGuidance, width: wrapWidth(lines)}
 }
 
 // build reads the lines in order.
@@ -130,7 +123,7 @@ func (b *partBuilder) build(lines []proseLine) []Part {
 
 // buildParts reads the body of it.
 func (m *manual) buildParts(it *manualItem) []Part {
-	b := newPartBuilder(m.t, m.roles, m.pages, it.body)
+	b := newPartBuilder(m.t, m.roles, m.pages[0].Page > 0, m.old, it.body)
 	for _, r := range it.refs {
 		b.margin = b.margin || r.Certainty != Certain
 	}

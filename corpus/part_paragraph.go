@@ -59,7 +59,7 @@ func (b *partBuilder) continues(l proseLine) bool {
 	case l.blanks > 0:
 		// The old scrape leaves blank lines where it dropped a line.
 		return b.old && !ended && !strings.HasSuffix(b.prev.s, "：") && last.Kind != PartItem
-	case last.Kind == PartDefinition && ended && definitionLine.MatchString(l.s):
+	case last.Kind == PartDefinition && (ended || utf8.RuneCountInString(b.prev.s) < b.width*8/10) && definitionLine.MatchString(l.s):
 		return false
 	case last.Kind == PartItem && (ended || closesList(l.s) || utf8.RuneCountInString(b.prev.s) < b.width/2):
 		return false // a line that is not full was not wrapped
