@@ -4,11 +4,13 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -148,6 +150,48 @@ func TestSiteWorksUnderAnyPathOfAServer(t *testing.T) {
 	}
 	v.do(chromedp.Navigate(server.URL+below+"/index.html#q=バックアップ"), chromedp.WaitVisible(".result mark"))
 	v.quiet(server.URL + below + "/")
+}
+
+func TestHeaderSearchFromAFile(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	v.do(chromedp.Navigate("file://"+filepath.ToSlash(dir)+"/doc/mhlw-6.0/sys-8.html"),
+		chromedp.SendKeys("#site-q", "二要素認証\r"), chromedp.WaitVisible(".result mark"))
+	v.at("/index.html?q=二要素認証")
+	v.do(chromedp.Click(`.result a`), chromedp.WaitVisible("#i10"), chromedp.NavigateBack(), chromedp.WaitVisible(".result mark"))
+	v.quiet("file://" + filepath.ToSlash(dir) + "/")
+}
+
+// The bounds are the project's own: a second, and 0.1 MB of search data.
+func TestFirstResultIsQuickAndSmall(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	base := "file://" + filepath.ToSlash(dir) + "/"
+	var times []time.Duration
+	for range 5 {
+		v.do(chromedp.Navigate("about:blank"))
+		v.page.Reset()
+		start := time.Now()
+		v.do(chromedp.Navigate(base+"index.html#q="+url.QueryEscape("使い回し")), chromedp.WaitVisible(".result"))
+		times = append(times, time.Since(start))
+	}
+	slices.Sort(times)
+	if times[2] > time.Second {
+		t.Errorf("first result after %v (median of %v), want at most 1s", times[2], times)
+	}
+	read := int64(0)
+	for _, r := range v.page.Requests() {
+		if name, ok := strings.CutPrefix(r, base+"search/"); ok {
+			info, err := os.Stat(filepath.Join(dir, "search", filepath.FromSlash(name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			read += info.Size()
+		}
+	}
+	if read == 0 || read > 100_000 {
+		t.Errorf("%d bytes of search data read for a first result, want at most 100000", read)
+	}
 }
 
 func TestCitationTypedIntoTheSearchShowsItsItem(t *testing.T) {

@@ -35,7 +35,7 @@ var templates = sync.OnceValue(func() map[string]*template.Template {
 	shared := template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFS,
 		"templates/layout.html", "templates/parts.html", "templates/requirement.html"))
 	out := map[string]*template.Template{}
-	for _, name := range []string{"start.html", "document.html", "section.html", "list.html", "audit.html", "listing.html", "prose.html"} {
+	for _, name := range []string{"start.html", "document.html", "section.html", "list.html", "crosswalk.html", "audit.html", "listing.html", "prose.html"} {
 		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(templateFS, "templates/"+name))
 	}
 	return out

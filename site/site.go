@@ -112,7 +112,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 
 // pages lists every page of the site in the order of their names.
 func (b *builder) pages() []page {
-	out := []page{b.startPage(), b.listPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help")}
+	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help")}
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}

@@ -215,3 +215,17 @@ func TestOldAddressLeadsToTheNewOne(t *testing.T) {
 		t.Error(problem)
 	}
 }
+
+func TestCrosswalkListsEveryLink(t *testing.T) {
+	c := fixture()
+	root := parse(t, build(t, c), "crosswalk.html")
+	rows := find(root, "tr", "", "")
+	if len(rows) != 2 {
+		t.Fatalf("%d rows, want the captions and one cited clause", len(rows))
+	}
+	wantAll(t, rows[0], "条文 チェックリスト（令和7年度） 別紙2 対応表")
+	wantAll(t, rows[1], "システム運用編 8⑤", "チェックリスト 2-⑧", "小項目 ② 特権IDの最小限の利用", "食い違いあり")
+	if got := len(find(rows[1], "li", "", "")); got != len(c.Links) {
+		t.Errorf("%d links, want %d", got, len(c.Links))
+	}
+}
