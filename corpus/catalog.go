@@ -152,6 +152,7 @@ type Section struct {
 	Title           string      `json:"title,omitempty"` // empty where no source names it
 	Certainty       Certainty   `json:"certainty"`
 	CertaintyReason string      `json:"certainty_reason,omitempty"`
+	Part            string      `json:"part,omitempty"` // 1. 人的・組織的対策: the part of the mapping table, where the page prints it
 	Roles           []string    `json:"roles,omitempty"`
 	Target          string      `json:"target,omitempty"`   // target symbols as the registry or the text prints them
 	Sections        []*Section  `json:"sections,omitempty"` // children, in order
