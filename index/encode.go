@@ -7,14 +7,30 @@ import (
 	"sort"
 )
 
-// Sizes in bytes around which shards are packed, before base64. Smaller ones
-// mean fewer bytes for a query and more files.
-const (
-	lexiconShard = 4096
-	termShard    = 4096
-	pairShard    = 4096
-	textShard    = 4096
-)
+// shardSize is the number of bytes, before base64, around which shards are
+// packed. Small ones mean fewer bytes for a query and more files; a large
+// corpus takes larger ones, so that its files stay in the thousands.
+func (m *model) shardSize() int {
+	switch n := len(m.docs); {
+	case n <= 1000:
+		return 1024
+	case n <= 10_000:
+		return 2048
+	}
+	return 4096
+}
+
+// textSize is the same for shards of texts, of which a result reads one per
+// hit.
+func (m *model) textSize() int {
+	switch n := len(m.docs); {
+	case n <= 1000:
+		return 1024
+	case n <= 20_000:
+		return 4096
+	}
+	return 8192
+}
 
 // model is an index after all documents were read: terms in their final
 // numbering, the lexicon, and pairs of characters in order.
@@ -159,7 +175,7 @@ func (m *model) encodeLexicon() {
 	var root []string
 	var shard []string
 	var first string
-	size, n := 0, 0
+	size, n, limit := 0, 0, m.shardSize()
 	flush := func() {
 		if len(shard) == 0 {
 			return
@@ -172,8 +188,8 @@ func (m *model) encodeLexicon() {
 	}
 	for _, g := range groupKeys(keys, func(k string) string { return prefix(k, 1) }) {
 		total := m.sizeOf(g.keys)
-		if total <= lexiconShard {
-			if size+total > lexiconShard {
+		if total <= limit {
+			if size+total > limit {
 				flush()
 			}
 			if size == 0 {
@@ -190,7 +206,7 @@ func (m *model) encodeLexicon() {
 				root = append(root, h.keys...)
 				continue
 			}
-			if s := m.sizeOf(h.keys); size > 0 && size+s > lexiconShard {
+			if s := m.sizeOf(h.keys); size > 0 && size+s > limit {
 				flush()
 				first, split = h.prefix, true
 			}
@@ -290,7 +306,7 @@ func (m *model) pack(name string, n, size int, record func(i int) []byte, start 
 func (m *model) encodeTerms() {
 	var starts encoder
 	last := 0
-	m.pack("t", len(m.terms), termShard, m.termRecord, func(i int) {
+	m.pack("t", len(m.terms), m.shardSize(), m.termRecord, func(i int) {
 		starts.uint(i - last)
 		last = i
 	})
@@ -364,7 +380,7 @@ func encodePostings(list []posting, level *lengthLevels) []byte {
 
 func (m *model) encodePairs() {
 	var starts encoder
-	m.pack("b", len(m.pairs), pairShard, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
+	m.pack("b", len(m.pairs), m.shardSize(), m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
 	m.man.Pairs = starts.b
 }
 
@@ -424,7 +440,7 @@ func (m *model) encodeTexts() error {
 	}
 	per := 1
 	if size > 0 {
-		per = max(1, textShard*len(m.docs)/size)
+		per = max(1, m.textSize()*len(m.docs)/size)
 	}
 	m.man.PerShard = per
 	for at := 0; at < len(m.docs); at += per {

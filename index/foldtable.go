@@ -102,7 +102,8 @@ func decodeRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 // coreRanges are the code points whose folds and letters stand in the index
 // file itself: Latin, punctuation, kana, common kanji and full-width forms. The
 // rest is a shard of its own, read when a text has other characters.
-var coreRanges = [][2]rune{{0x80, 0x24F}, {0x2000, 0x33FF}, {0x4E00, 0x9FFF}, {0xFF00, 0xFFEF}}
+var coreRanges = [][2]rune{{0x80, 0xFF}, {0x2000, 0x206F}, {0x2160, 0x21FF}, {0x2460, 0x2473},
+	{0x2500, 0x25FF}, {0x3000, 0x30FF}, {0x4E00, 0x9FFF}, {0xFF00, 0xFFEF}}
 
 func inCore(r rune) bool {
 	for _, c := range coreRanges {

@@ -17,7 +17,7 @@ const LARGE = new Set([..."ァィゥェォヮぁぃぅぇぉゎ"].map(cp));
 const ALIKE = new Map([["ヂ", "ジ"], ["ヅ", "ズ"], ["ぢ", "じ"], ["づ", "ず"], ["ヵ", "カ"], ["ヶ", "カ"], ["ゕ", "か"], ["ゖ", "か"]]
   .map(([a, b]) => [cp(a), cp(b)]));
 const VOICED = "かきくけこさしすせそたちつてとはひふへほ", VOICED_MARK = 0x3099, HALF_MARK = 0x309a;
-const CORE = [[0x80, 0x24f], [0x2000, 0x33ff], [0x4e00, 0x9fff], [0xff00, 0xffef]];
+const CORE = [[0x80, 0xff], [0x2000, 0x206f], [0x2160, 0x21ff], [0x2460, 0x2473], [0x2500, 0x25ff], [0x3000, 0x30ff], [0x4e00, 0x9fff], [0xff00, 0xffef]];
 
 /** compositions of a kana and a combining sound mark, hiragana and katakana. */
 const COMPOSED = new Map<string, number>();
