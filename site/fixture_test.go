@@ -106,7 +106,7 @@ func fixture() *corpus.Corpus {
 				Outline: []*corpus.Section{{ID: "an-1.1-p25", Kind: corpus.SectionPage, Number: "25", Certainty: corpus.Certain, Groups: []string{group.ID}, Requirements: []string{row.ID}}}},
 			{ID: "gl-6.0", Family: corpus.FamilyGuideline, Title: "安全管理に関するガイドライン", ShortName: "ガイドライン 6.0", Publisher: "厚生労働省", Edition: "6.0", Date: "2023-05-31",
 				LandingPage: "https://www.mhlw.go.jp/stf/shingi/0000516275_00006.html", Certainty: corpus.Certain,
-				Superseded: &corpus.Successor{ID: "gl-7.0", Edition: "7.0", Published: "2026-06-29", LandingPage: "https://www.mhlw.go.jp/", Certainty: corpus.Likely, Reason: "二次資料によります。"},
+				Superseded: &corpus.Successor{ID: "gl-7.0", Edition: "7.0", Published: "2026-06-29", LandingPage: "https://www.mhlw.go.jp/stf/shingi/0000516275_00006.html", Certainty: corpus.Likely, Reason: "二次資料によります。"},
 				Outline: []*corpus.Section{{ID: "gl-6.0-sys", Kind: corpus.SectionVolume, Title: "システム運用編", Certainty: corpus.Certain, Sections: []*corpus.Section{
 					{ID: "gl-6.0-sys-8", Kind: corpus.SectionChapter, Number: "8", Title: "利用機器の管理", Target: "［Ⅰ～Ⅳ］", Certainty: corpus.Certain,
 						Requirements: []string{"gl-6.0-sys-8", "gl-6.0-sys-8-i04", quoted.ID, section.ID}},

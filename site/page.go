@@ -38,6 +38,9 @@ type editionView struct {
 	Official  string
 	Badge     badge
 	Successor *successorView
+	// Replaced is set where the official address now serves the successor: the
+	// address alone does not lead to the edition quoted here.
+	Replaced bool
 }
 
 type successorView struct {
@@ -72,6 +75,7 @@ func (b *builder) edition(d *corpus.Document, from string) editionView {
 	if s := d.Superseded; s != nil {
 		v.Successor = &successorView{Edition: editionName(s.Edition), Published: dateName(s.Published),
 			Official: webAddress(s.LandingPage), Badge: newBadge(s.Certainty, s.Reason)}
+		v.Replaced = v.Official != "" && v.Official == v.Successor.Official
 	}
 	return v
 }

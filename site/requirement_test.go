@@ -78,7 +78,8 @@ func TestPagesNameEditionAndSuccessor(t *testing.T) {
 		wantAll(t, find(parse(t, m, page), "footer", "", "")[0], "公式の資料が優先します", "第6.0版", "2023年5月31日",
 			"新しい版があります：第7.0版（2026年6月29日） 推定 公式ページ")
 	}
-	wantAll(t, find(parse(t, m, "doc/gl-6.0/sys-8.html"), "div", "class", "edition-box")[0], "第6.0版", "新しい版が出ています：第7.0版", "二次資料によります。")
+	wantAll(t, find(parse(t, m, "doc/gl-6.0/sys-8.html"), "div", "class", "edition-box")[0], "第6.0版", "新しい版が出ています：第7.0版", "二次資料によります。",
+		"公式ページは、現在は第7.0版を案内しています。")
 }
 
 func TestHostileTextStaysText(t *testing.T) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"encoding/json"
 	"maps"
 	"strings"
 	"testing"
@@ -227,5 +228,58 @@ func TestCrosswalkListsEveryLink(t *testing.T) {
 	wantAll(t, rows[1], "システム運用編 8⑤", "チェックリスト 2-⑧", "小項目 ② 特権IDの最小限の利用", "食い違いあり")
 	if got := len(find(rows[1], "li", "", "")); got != len(c.Links) {
 		t.Errorf("%d links, want %d", got, len(c.Links))
+	}
+}
+
+func TestReportAddress(t *testing.T) {
+	for report, want := range map[string]string{"": "このサイトを配布・設置した担当者", "情報管理室 内線 1234": "情報管理室 内線 1234",
+		"mailto:a@example.org": "mailto:a@example.org", "javascript:alert(1)": "javascript:alert(1)"} {
+		m := Memory{}
+		if err := Build(fixture(), Options{Report: report, noSearch: true}, m); err != nil {
+			t.Fatal(err)
+		}
+		footer := find(parse(t, m, "index.html"), "footer", "", "")[0]
+		wantAll(t, footer, want)
+		if links := find(footer, "a", "href", report); (len(links) == 1) != strings.HasPrefix(report, "mailto:") {
+			t.Errorf("%q: %d links", report, len(links))
+		}
+	}
+}
+
+func TestWriterStaysInItsFolder(t *testing.T) {
+	for _, name := range []string{"../a", "/a", "a/../../b", ""} {
+		if err := DirWriter(t.TempDir()).WriteFile(name, nil); err == nil {
+			t.Errorf("wrote %q", name)
+		}
+	}
+}
+
+func TestPlacesLeadToTheArticles(t *testing.T) {
+	c := fixture()
+	m := build(t, c)
+	data := strings.TrimSuffix(strings.TrimPrefix(string(m["search/places.js"]), "shogoPlaces("), ");\n")
+	var file struct {
+		Documents []string
+		Pages     [][]any
+	}
+	if err := json.Unmarshal([]byte(data), &file); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, p := range file.Pages {
+		for _, it := range p[2].([]any) {
+			item := it.([]any)
+			id := item[0].(string)
+			found[id] = true
+			if got := attributes(article(t, m, p[0].(string), id))["id"]; got != item[1] {
+				t.Errorf("%s: anchor %q, article %q", id, item[1], got)
+			}
+			if id == "gl-6.0-sys-8-i05" && (len(item) != 5 || file.Documents[int(item[4].(float64))] != "別紙2 対応表") {
+				t.Errorf("the page of a quoted clause is not said to be the quoting document's: %v", item)
+			}
+		}
+	}
+	if len(found) != len(c.Requirements) {
+		t.Errorf("%d places, want %d", len(found), len(c.Requirements))
 	}
 }
