@@ -173,7 +173,7 @@ func (m *manual) readNote(t *itemTitle) {
 	used := 1
 	for systems == nil && used < titleReach && t.next+used < len(m.lines) {
 		next := m.lines[t.next+used]
-		if _, below := m.systemsAt(t.next + used); below != nil || startsBlock(next.s) || next.blanks > 0 || next.cited || endsSentence(note) {
+		if _, below := m.systemsAt(t.next + used); below != nil || startsBlock(next.s) || next.blanks > 0 && !opensBracket(note) || next.cited || endsSentence(note) {
 			break
 		}
 		wrapped, s, _ := cutSystems(joinText(note, next.s))
