@@ -30,6 +30,8 @@ type piece struct {
 	word    string  // folded, katakana
 	class   byte    // class of its characters, classNone when mixed
 	entries []entry // nil for an unknown piece
+	// before and after are the characters beside it in its run, 0 for none.
+	before, after rune
 }
 
 func (p piece) known() bool { return p.entries != nil }
@@ -202,7 +204,14 @@ func joinPieces(path []edge, k []rune, classes []byte) []piece {
 	var out []piece
 	for _, e := range kept {
 		if e.kind != 'f' {
-			out = append(out, piece{string(k[e.start:e.end]), oneClass(e, classes), e.entries})
+			p := piece{word: string(k[e.start:e.end]), class: oneClass(e, classes), entries: e.entries}
+			if e.start > 0 {
+				p.before = k[e.start-1]
+			}
+			if e.end < len(k) {
+				p.after = k[e.end]
+			}
+			out = append(out, p)
 		}
 	}
 	return out

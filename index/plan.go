@@ -15,6 +15,7 @@ type alternative struct {
 type planned struct {
 	word   string
 	weight float64 // W of rank.go, in 1024ths of idf
+	extra  float64 // weight of what the piece leaves unexplained, see planSliver
 	alts   []alternative
 	parts  []int // terms of a compound
 	pairs  []string
@@ -46,13 +47,29 @@ func (s *session) weightOf(k kind) float64 {
 func (s *session) planAll(q query, opts SearchOptions) []planned {
 	var out []planned
 	for _, p := range q.pieces {
+		var x planned
 		if p.known() {
-			out = append(out, s.planKnown(p, opts))
+			x = s.planKnown(p, opts)
 		} else {
-			out = append(out, s.planUnknown(p, opts))
+			x = s.planUnknown(p, opts)
 		}
+		s.planSliver(p, &x)
+		out = append(out, x)
 	}
 	return out
+}
+
+// planSliver finds the 英 of 英会話: one kanji beside another with which it forms
+// a pair no document has. What was found is then not what was meant; the query
+// weighs as much as if that kanji were unknown, and its coverage falls.
+func (s *session) planSliver(p piece, out *planned) {
+	r := []rune(p.word)
+	if len(r) != 1 || p.class != classKanji {
+		return
+	}
+	if isKanji(p.before) && s.pairOf([2]rune{p.before, r[0]}) == nil || isKanji(p.after) && s.pairOf([2]rune{r[0], p.after}) == nil {
+		out.extra = float64(s.man.IDF0) - out.weight
+	}
 }
 
 // planKnown: the terms of the key, the parts of a compound, the members of its

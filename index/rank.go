@@ -33,9 +33,9 @@ import "math"
 //
 //	idf = ln(1 + (2-1+.5)/(1+.5)) = ln 2, stored as round(1024*0.6931) = 710
 //	f   = 1000/955 (level 7 of length, 1-.75+.75*.94 = .955)    = 1.047120
-//	sat = 2.2*1.047120/(1.2+1.047120)                           = 1.025158
-//	piece = 710*1.025158 = 727.862, lit = .5*710*1 + 710 = 1065, cov = 1
-//	score = (727.862 + 1065)/1024 = 1.750842; + 710/1024 for the literal check = 2.444202
+//	sat = 2.2*1.047120/(1.2+1.047120)                           = 1.025163
+//	piece = 710*1.025163 = 727.866, lit = .5*710*1 + 710 = 1065, cov = 1
+//	score = (727.866 + 1065)/1024 = 1.750846; + 710/1024 for the literal check = 2.444205
 
 // saturation returns sat for the occurrences of a term in one document and the
 // levels of that document's lengths.

@@ -92,7 +92,7 @@ func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ra
 	}()
 	weight := 0.0
 	for _, p := range plan {
-		weight += p.weight
+		weight += p.weight + p.extra
 		s.rankPiece(t, p)
 	}
 	weight, pairs := s.rankLiteral(t, q, weight)

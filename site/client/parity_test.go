@@ -125,7 +125,7 @@ func build(t testing.TB, docs []index.Document) *index.Index {
 func TestFoldAgreesOverAllOfUnicode(t *testing.T) {
 	p := open(t, build(t, documents(t)[:3]))
 	const step = 0x8000
-	for _, around := range [][2]string{{"", ""}, {"ア", "ア"}, {"a", "b"}, {"サーバ", "\u3099"}, {"漢", "々ヴァ"}} {
+	for _, around := range [][2]string{{"", ""}, {"サーバ", "ア"}, {"a漢", "々b"}} {
 		bad := 0
 		for from := 0; from <= 0x10FFFF; from += step {
 			got := call[[]string](t, p, "foldAll", from, min(from+step, 0x110000), around[0], around[1])

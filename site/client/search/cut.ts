@@ -7,7 +7,7 @@ import type { Store } from "./store";
 const MAX_KEY = 18, SOUND_MARK = 32, FAR = 2 ** 40, SOUND = 0x30fc;
 const UNKNOWN: Record<number, number> = { [Class.Kanji]: 256, [Class.Katakana]: 128, [Class.Hiragana]: 64, [Class.Other]: 64, [Class.None]: 64 };
 
-export interface Piece { word: string; cls: Class; entries: readonly Entry[] | undefined; }
+export interface Piece { word: string; cls: Class; entries: readonly Entry[] | undefined; before: number; after: number; }
 export interface Query { runs: string[]; pieces: Piece[]; }
 
 const enum Edge { None, Term, Stop, Unknown }
@@ -95,7 +95,7 @@ function joinPieces(path: readonly Step[], k: readonly number[], classes: readon
     if (last && absorbs(last, e, classes)) { last.end = e.end; last.kind = Edge.Unknown; last.entries = undefined; continue; }
     kept.push({ ...e });
   }
-  return kept.filter((e) => e.kind !== Edge.Stop).map((e) => ({ word: text(k.slice(e.start, e.end)), cls: oneClass(e, classes), entries: e.entries }));
+  return kept.filter((e) => e.kind !== Edge.Stop).map((e) => ({ word: text(k.slice(e.start, e.end)), cls: oneClass(e, classes), entries: e.entries, before: k[e.start - 1] ?? 0, after: k[e.end] ?? 0 }));
 }
 
 function absorbs(last: Step, e: Step, classes: readonly Class[]): boolean {

@@ -94,7 +94,7 @@ export class Engine {
     const t = (this.tally ??= new Tally(s.man.documents));
     let weight = 0;
     for (const p of plan) {
-      weight += p.weight;
+      weight += p.weight + p.extra;
       rankPiece(s, t, p);
     }
     const [all, pairs] = rankLiteral(s, t, q, weight);

@@ -1,12 +1,12 @@
 // Decides what each piece of a query is searched by. Mirrors index/plan.go.
 import { cutRun, Piece, Query } from "./cut";
 import { Entry, Kind } from "./decode";
-import { chars, Class, text } from "./fold";
+import { chars, Class, isKanji, text } from "./fold";
 import { squeezable, squeezed } from "./skeleton";
 import type { Store } from "./store";
 
 export interface Alternative { term: number; weight: number; }
-export interface Planned { word: string; weight: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; }
+export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; }
 export interface Expansion { from: string; to: string[]; kind: string; }
 
 const PREFIX_SHARDS = 4, TYPO_SHARDS = 16;
@@ -23,11 +23,22 @@ function weightOf(s: Store, k: Kind): number {
 }
 
 export function planAll(s: Store, q: Query, noExpansion: boolean): Planned[] {
-  return q.pieces.map((p) => (p.entries ? planKnown(s, p, p.entries, noExpansion) : planUnknown(s, p, noExpansion)));
+  return q.pieces.map((p) => {
+    const out = p.entries ? planKnown(s, p, p.entries, noExpansion) : planUnknown(s, p, noExpansion);
+    planSliver(s, p, out);
+    return out;
+  });
+}
+
+function planSliver(s: Store, p: Piece, out: Planned): void {
+  const r = chars(p.word);
+  if (r.length !== 1 || p.cls !== Class.Kanji) return;
+  const lonely = (a: number, b: number): boolean => !s.pair(text([a, b]));
+  if ((isKanji(p.before) && lonely(p.before, r[0])) || (isKanji(p.after) && lonely(r[0], p.after))) out.extra = s.man.idf0 - out.weight;
 }
 
 function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: 0, alts: [], parts: [], pairs: undefined, from: "" };
+  const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], pairs: undefined, from: "" };
   const groups = new Set<number>(), members = new Set<number>();
   for (const e of entries) {
     if (e.kind === Kind.Synonym) groups.add(e.target);
@@ -82,7 +93,7 @@ function putSqueezed(s: Store, out: Planned): void {
 }
 
 function planUnknown(s: Store, p: Piece, noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: s.man.idf0, alts: [], parts: [], pairs: undefined, from: "" };
+  const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], pairs: undefined, from: "" };
   const r = chars(p.word), n = r.length;
   if (squeezable(r)) putSqueezed(s, out);
   if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out);
