@@ -266,5 +266,9 @@ func indent(s, prefix string) string {
 
 // explanation is the score of one hit term by term.
 func (s *searcher) explanation(query, id string) (string, error) {
-	return "", fmt.Errorf("explain %q for %s: the index gives no explanation yet", query, id)
+	e, err := s.index.Explain(query, id, index.SearchOptions{NoExpansion: s.exact})
+	if err != nil {
+		return "", fmt.Errorf("explain %q for %s: %w", query, id, err)
+	}
+	return e.String(), nil
 }
