@@ -225,12 +225,11 @@ func (c *Corpus) orderRequirements() {
 			})
 		}
 	}
-	slices.SortStableFunc(c.Requirements, func(a, b *Requirement) int {
-		i, ok := at[a.ID]
-		j, ok2 := at[b.ID]
-		if !ok || !ok2 {
-			return 0
+	rank := func(r *Requirement) int { // what no outline names stands at the end, in the order read
+		if i, ok := at[r.ID]; ok {
+			return i
 		}
-		return i - j
-	})
+		return len(at)
+	}
+	slices.SortStableFunc(c.Requirements, func(a, b *Requirement) int { return rank(a) - rank(b) })
 }

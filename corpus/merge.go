@@ -53,21 +53,13 @@ func (r *Requirement) fill(from *Requirement) {
 	r.Aliases = append(r.Aliases, from.Aliases...)
 }
 
-// insertClause puts a clause the registry does not know behind the items of
-// its chapter, or at the end of the volume's chapters.
+// insertClause puts a clause the registry does not know where its number says:
+// items behind their chapter or section, sections in the order of their
+// numbers. A chapter that is new gets a place of its own in its volume.
 func (b *builder) insertClause(r *Requirement) {
-	chapter := b.reg.clauseID(strings.TrimPrefix(r.Document, "mhlw-"), r.Volume, strings.SplitN(r.Section.Number, ".", 2)[0], "", 0)
-	last := ""
-	for _, q := range b.c.Requirements {
-		if q.ID == chapter || strings.HasPrefix(q.ID, chapter+"-") && q.ID < r.ID {
-			last = q.ID
-		}
-	}
-	if last == "" {
-		b.c.Requirements = append(b.c.Requirements, r)
-		b.c.byID = nil
-		return
-	}
+	edition := strings.TrimPrefix(r.Document, "mhlw-")
+	chapterNumber, _, _ := strings.Cut(r.Section.Number, ".")
+	chapter := b.reg.clauseID(edition, r.Volume, chapterNumber, "", 0)
 	if c := b.c.Requirement(chapter); c != nil {
 		if r.Section.Number == c.Section.Number {
 			r.Section = c.Section
@@ -76,5 +68,71 @@ func (b *builder) insertClause(r *Requirement) {
 			r.Target, r.TargetExceptions = slices.Clone(c.Target), c.TargetExceptions
 		}
 	}
-	b.c.insertAfter(last, r)
+	section := b.chapterSection(r, chapter, chapterNumber)
+	if section == nil {
+		b.c.Requirements = append(b.c.Requirements, r)
+		b.c.byID = nil
+		return
+	}
+	at := len(section.Requirements)
+	for i, id := range section.Requirements {
+		if q := b.c.Requirement(id); q != nil && clauseLess(r, q) {
+			at = i
+			break
+		}
+	}
+	section.Requirements = slices.Insert(section.Requirements, at, r.ID)
+	b.c.Requirements = append(b.c.Requirements, r)
+	b.c.byID = nil
+}
+
+// chapterSection returns the outline node of a clause's chapter, made if the
+// volume has none; nil if the document has no such volume.
+func (b *builder) chapterSection(r *Requirement, id, number string) *Section {
+	d := b.c.Document(r.Document)
+	if d == nil {
+		return nil
+	}
+	for _, v := range d.Outline {
+		if v.Title != r.Volume {
+			continue
+		}
+		at := len(v.Sections)
+		for i, s := range v.Sections {
+			if s.ID == id {
+				return s
+			}
+			if at == len(v.Sections) && numberLess(number, s.Number) {
+				at = i
+			}
+		}
+		s := &Section{ID: id, Kind: SectionChapter, Number: number, Certainty: r.Certainty, CertaintyReason: r.CertaintyReason}
+		if r.Section.Number == number {
+			s.Title = r.Section.Title
+		}
+		v.Sections = slices.Insert(v.Sections, at, s)
+		return s
+	}
+	return nil
+}
+
+// clauseLess orders the clauses of one chapter: by section number, a chapter
+// or section before its items, items by id, which numbers them with two digits
+// and puts quoted ones of unknown number last.
+func clauseLess(a, b *Requirement) bool {
+	if a.Section.Number != b.Section.Number {
+		return numberLess(a.Section.Number, b.Section.Number)
+	}
+	return a.ID < b.ID
+}
+
+// numberLess compares 9.2 and 10.1 by their numbers, a shorter one first.
+func numberLess(a, b string) bool {
+	x, y := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return atoi(x[i]) < atoi(y[i])
+		}
+	}
+	return len(x) < len(y)
 }
