@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"shogo/corpus"
+	"shogo/index"
+)
+
+// resultJSON is the documented form of one answer.
+type resultJSON struct {
+	Query      string            `json:"query"`
+	Expansions []index.Expansion `json:"expansions"`
+	Confident  bool              `json:"confident"`
+	Total      int               `json:"total"` // documents that scored
+	Hits       []hitJSON         `json:"hits"`
+}
+
+type hitJSON struct {
+	ID       string   `json:"id"`
+	Citation string   `json:"citation"`
+	Title    string   `json:"title"`
+	Score    float64  `json:"score"`
+	Fragment string   `json:"fragment"`
+	Marks    [][2]int `json:"marks"` // half-open byte ranges of Fragment
+	Document string   `json:"document"`
+	Page     int      `json:"page,omitempty"`
+	Stub     bool     `json:"stub"`
+	Explain  string   `json:"explain,omitempty"`
+}
+
+func (s *searcher) ask(query string) (index.Result, error) {
+	res, err := s.index.Search(query, s.n, index.SearchOptions{NoExpansion: s.exact})
+	if err != nil {
+		return res, fmt.Errorf("search %q: %w", query, err)
+	}
+	return res, nil
+}
+
+// answer searches and returns the documented form.
+func (s *searcher) answer(query string) (resultJSON, error) {
+	res, err := s.ask(query)
+	if err != nil {
+		return resultJSON{}, err
+	}
+	out := resultJSON{Query: query, Expansions: res.Expansions, Confident: res.Confident, Total: res.Total, Hits: []hitJSON{}}
+	if out.Expansions == nil {
+		out.Expansions = []index.Expansion{}
+	}
+	for _, h := range res.Hits {
+		hit := hitJSON{ID: h.ID, Citation: h.Citation, Title: h.Title, Score: h.Score,
+			Fragment: h.Fragment.Text, Marks: marks(h.Fragment), Stub: h.Stub}
+		if r := s.corpus.Requirement(h.ID); r != nil {
+			hit.Document, hit.Page = r.Document, r.Provenance.Page
+		}
+		if s.explain {
+			e, err := s.explanation(query, h.ID)
+			if err != nil {
+				return resultJSON{}, err
+			}
+			hit.Explain = e
+		}
+		out.Hits = append(out.Hits, hit)
+	}
+	return out, nil
+}
+
+func marks(f index.Fragment) [][2]int {
+	out := [][2]int{}
+	for _, m := range f.Marks {
+		out = append(out, [2]int{m.Start, m.End})
+	}
+	return out
+}
+
+func (s *searcher) printResult(query string, res index.Result) error {
+	if len(s.corpus.Lookup(query)) > 0 {
+		s.note("%q is a citation; shogo show %q prints what it names", query, query)
+	}
+	for _, e := range res.Expansions {
+		fmt.Fprintf(s.stdout, "%s → %s (%s)\n", e.From, strings.Join(e.To, "、"), e.Kind)
+	}
+	if len(res.Hits) == 0 {
+		s.note("nothing in these documents answers %q", query)
+		return nil
+	}
+	if !res.Confident {
+		s.note("no good answer to %q; these come closest", query)
+	}
+	for i, h := range res.Hits {
+		s.printHit(i+1, h)
+		if s.explain {
+			e, err := s.explanation(query, h.ID)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(s.stdout, indent(e, "      "))
+		}
+	}
+	return nil
+}
+
+// printHit prints rank, citation and title; the fragment, unless it is the
+// title; where it stands.
+func (s *searcher) printHit(rank int, h index.Hit) {
+	title, fragment := h.Title, s.fragment(h.Fragment)
+	if h.Fragment.Text == title {
+		title, fragment = s.marked(title, marks(h.Fragment)), ""
+	}
+	fmt.Fprintf(s.stdout, "%2d. %s  %s\n", rank, s.style(escBold, h.Citation), title)
+	if fragment != "" {
+		fmt.Fprintf(s.stdout, "    %s\n", fragment)
+	}
+	if r := s.corpus.Requirement(h.ID); r != nil {
+		fmt.Fprintf(s.stdout, "    %s\n", s.style(escFaint, s.where(r)))
+	}
+}
+
+// fragment prints a piece of text on one line with an ellipsis where it is cut.
+func (s *searcher) fragment(f index.Fragment) string {
+	if f.Text == "" {
+		return ""
+	}
+	// Line ends are one byte each, like the space, so that marks still fit.
+	text := s.marked(strings.NewReplacer("\n", " ", "\r", " ").Replace(f.Text), marks(f))
+	if f.Start > 0 {
+		text = "…" + text
+	}
+	if !strings.HasSuffix(f.Text, "。") {
+		text += "…"
+	}
+	return text
+}
+
+// where names document and place of a requirement.
+func (s *searcher) where(r *corpus.Requirement) string {
+	name := r.Document
+	if d := s.corpus.Document(r.Document); d != nil {
+		name = d.ShortName
+	}
+	if r.Stub {
+		return name + "  (text not in the corpus)"
+	}
+	return name + "  " + place(r.Provenance.Source, r.Provenance.Page, nil)
+}
+
+func indent(s, prefix string) string {
+	return prefix + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n"+prefix)
+}
+
+// explanation is the score of one hit term by term.
+func (s *searcher) explanation(query, id string) (string, error) {
+	e, err := s.index.Explain(query, id, index.SearchOptions{NoExpansion: s.exact})
+	if err != nil {
+		return "", fmt.Errorf("explain %q for %s: %w", query, id, err)
+	}
+	return e.String(), nil
+}
