@@ -107,9 +107,6 @@ func bleveDocument(d Document, p docPostings) (*document.Document, error) {
 	return out, nil
 }
 
-// facetNames are the facets a filter may name.
-var facetNames = []string{"document", "volume", "role", "system", "certainty"}
-
 // bleveHome reads shards, texts and postings from an open bleve index.
 type bleveHome struct {
 	reader bleveindex.IndexReader

@@ -114,6 +114,7 @@ func (m *model) encode() error {
 	m.man.Stops = m.encodeStops()
 	m.man.Groups = encodeGroups(m.groups)
 	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
+	m.shards["x"] = encodeFacets(facetLists(m.docs))
 	m.encodeLexicon()
 	m.encodeTerms()
 	m.encodePairs()

@@ -19,7 +19,7 @@ func (x *Index) shardNames() []string {
 			out = append(out, fmt.Sprint(s.kind, i))
 		}
 	}
-	return append(out, "f")
+	return append(out, "f", "x")
 }
 
 // Export writes the files a browser searches by, through write: a name with
@@ -60,7 +60,7 @@ func (x *Index) Export(write func(name string, data []byte) error) error {
 // fullShard returns a shard with its postings.
 func (x *Index) fullShard(name string) ([]byte, error) {
 	b, err := x.src.shard(name)
-	if err == nil && b == nil {
+	if err == nil && b == nil && name != "x" {
 		err = errShort
 	}
 	if err != nil || x.lists == nil {

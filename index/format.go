@@ -15,6 +15,7 @@ const FormatVersion = 1
 //	<base>/b0.js b1.js…  pairs of characters (bigrams): heads and postings
 //	<base>/d0.js d1.js…  documents: JSON
 //	<base>/f.js          fold table and letters of rare characters
+//	<base>/x.js          facets: which documents have which value
 //
 // Every file is a classic script with one call, shogoIndex(name, payload), so
 // that it loads from file:// where fetch and modules do not. <base> is the hash
@@ -74,6 +75,12 @@ const FormatVersion = 1
 // [[id, citation, title, body, context, facets], …], manifest.perShard of
 // them; document n is row n % perShard of shard n / perShard. Documents are
 // numbered in the byte order of their ids.
+//
+// # Facets x
+//
+// Per value: number of its facet (0 document, 1 volume, 2 role, 3 system,
+// 4 certainty), the value after "", and a block of its documents, each as the
+// distance from the one before. Read only when a filter or counts are asked for.
 //
 // # Fold
 //

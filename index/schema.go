@@ -77,8 +77,13 @@ type Result struct {
 	// Confident is false where there is no honest answer: the best coverage
 	// among the first three hits is below one half.
 	Confident bool
-	// Total counts all documents that scored, not only those returned.
+	// Total counts all documents that scored and pass the filter, not only
+	// those returned.
 	Total int
+	// Facets are the values among the documents that scored, by facet and value
+	// in byte order, when asked for: each with the number of hits that pass the
+	// filters of the other facets.
+	Facets []FacetCount
 }
 
 // SearchOptions narrow or change one search. The zero value is the default.
@@ -88,6 +93,8 @@ type SearchOptions struct {
 	// Filter keeps documents that have, for every facet named, one of the
 	// values. Facets are "document", "volume", "role", "system", "certainty".
 	Filter map[string][]string
+	// Facets asks for Result.Facets.
+	Facets bool
 }
 
 // Weights are the constants of the score. They travel with the exported index,

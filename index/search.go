@@ -58,9 +58,16 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	s := &session{Index: x}
 	q := s.cut(text)
 	plan := s.planAll(q, opts)
-	order, total, weight := s.rank(q, plan, max(n, x.man.Weights.VerifyTop), opts)
+	failed, err := s.failed(opts.Filter)
+	if err != nil {
+		return Result{}, err
+	}
+	order, found, weight := s.rank(q, plan, max(n, x.man.Weights.VerifyTop), failed)
 	order = s.verify(q, order, weight)
-	res := Result{Query: text, Total: total, Expansions: s.expansions(q, plan), Confident: s.confident(order)}
+	res := Result{Query: text, Total: passing(found, failed), Expansions: s.expansions(q, plan), Confident: s.confident(order)}
+	if opts.Facets {
+		res.Facets = s.countFacets(found, failed)
+	}
 	marks := s.marker(q, plan)
 	for _, r := range order[:min(n, len(order))] {
 		res.Hits = append(res.Hits, s.hit(r, marks))
@@ -82,9 +89,10 @@ func (x *Index) Cut(text string) ([]string, error) {
 	return out, s.err
 }
 
-// rank returns the best n documents before the literal check, the number of
-// all, and the weight of the query.
-func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ranked, int, float64) {
+// rank returns the best n documents before the literal check, the numbers of
+// all with a score whether they pass the filter or not, and the weight of the
+// query.
+func (s *session) rank(q query, plan []planned, n int, failed []uint8) ([]ranked, []int32, float64) {
 	t := borrowTally(s.man.Documents)
 	defer func() {
 		t.clear()
@@ -96,17 +104,24 @@ func (s *session) rank(q query, plan []planned, n int, opts SearchOptions) ([]ra
 		s.rankPiece(t, p)
 	}
 	weight, pairs := s.rankLiteral(t, q, weight)
-	allowed := s.allowed(opts.Filter)
 	var top []ranked
-	total := 0
 	for _, d := range t.touched {
-		if allowed != nil && !allowed[d] {
-			continue
+		if failed == nil || failed[d] == 0 {
+			top = insert(top, s.finish(t, d, weight, pairs), n)
 		}
-		total++
-		top = insert(top, s.finish(t, d, weight, pairs), n)
 	}
-	return top, total, weight
+	return top, append([]int32(nil), t.touched...), weight
+}
+
+// passing counts the documents a filter lets through.
+func passing(found []int32, failed []uint8) int {
+	n := 0
+	for _, d := range found {
+		if failed == nil || failed[d] == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // insert keeps the best n in order.
@@ -174,50 +189,4 @@ func (s *session) hit(r ranked, m marker) Hit {
 	d := s.document(r.doc)
 	return Hit{ID: d.ID, Citation: d.Citation, Title: d.Title, Score: r.score / 1e6, Coverage: r.cover,
 		Fragment: m.fragment(d), Stub: r.stub, Facets: d.Facets}
-}
-
-// allowed returns the documents a filter lets through, nil for all.
-func (s *session) allowed(filter map[string][]string) map[int32]bool {
-	if len(filter) == 0 {
-		return nil
-	}
-	out := map[int32]bool{}
-	for n := range int32(s.man.Documents) {
-		if s.document(n).Facets.match(filter) {
-			out[n] = true
-		}
-	}
-	return out
-}
-
-// values returns the values of a facet by its name in a filter.
-func (f Facets) values(name string) []string {
-	switch name {
-	case "document":
-		return []string{f.Document}
-	case "volume":
-		return []string{f.Volume}
-	case "role":
-		return f.Roles
-	case "system":
-		return f.Systems
-	case "certainty":
-		return []string{f.Certainty}
-	}
-	return nil
-}
-
-func (f Facets) match(filter map[string][]string) bool {
-	for name, want := range filter {
-		ok := false
-		for _, v := range f.values(name) {
-			for _, w := range want {
-				ok = ok || v == w
-			}
-		}
-		if !ok {
-			return false
-		}
-	}
-	return true
 }

@@ -40,6 +40,8 @@ type Index struct {
 	inGroup map[int][]int // term -> groups
 	stub    map[int32]bool
 	texts   map[int][]Document
+
+	facetValues []facetList // nil until read
 }
 
 // lister reads postings from somewhere else than the shards.

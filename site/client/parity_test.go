@@ -207,6 +207,7 @@ type browserResult struct {
 	Confident  bool
 	Total      int
 	Expansions []index.Expansion
+	Facets     []index.FacetCount
 }
 
 func (r browserResult) answer() answer {
@@ -266,6 +267,27 @@ func TestSearchAgrees(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestFiltersAndFacetsAgree(t *testing.T) {
+	docs := documents(t)
+	x := build(t, docs)
+	p := open(t, x)
+	queries := queriesFrom(docs, 60)
+	for _, filter := range []map[string][]string{nil, {"volume": {"システム運用編", "企画管理編"}},
+		{"document": {"clm-r7"}}, {"document": {"mhlw-6.0"}, "certainty": {"likely"}}, {"role": {"いない"}}} {
+		got := call[[]browserResult](t, p, "search", queries, 20, map[string]any{"filter": filter, "facets": true})
+		for i, q := range queries {
+			res, err := x.Search(q, 20, index.SearchOptions{Filter: filter, Facets: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			diff := cmp.Diff(answerOf(res), got[i].answer(), emptyIsNil) + cmp.Diff(res.Facets, got[i].Facets)
+			if diff != "" {
+				t.Fatalf("query %q, filter %v (-command +browser):\n%s", q, filter, diff)
+			}
+		}
 	}
 }
 

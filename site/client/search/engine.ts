@@ -4,6 +4,7 @@
 //   const result = await engine.search("使い回し", 10);
 import { cut, Query } from "./cut";
 import type { Doc, Facets, Manifest } from "./decode";
+import { countFacets, FacetCount, failedBy, Filter } from "./facet";
 import { Fragment, Marker } from "./highlight";
 import { Loader } from "./loader";
 import { Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
@@ -14,6 +15,10 @@ import { toKatakana, text } from "./fold";
 export interface Options {
   /** Switches off synonyms, prefixes and typos. */
   noExpansion?: boolean;
+  /** Keeps hits that have, for every facet named, one of the values. */
+  filter?: Filter;
+  /** Asks for the counts per value. */
+  facets?: boolean;
 }
 
 export interface Hit {
@@ -32,8 +37,10 @@ export interface Result {
   query: string; hits: Hit[]; expansions: Expansion[];
   /** False where there is no honest answer. */
   confident: boolean;
-  /** All documents that scored. */
+  /** All documents that scored and pass the filter. */
   total: number;
+  /** Values among the documents that scored, when asked for. */
+  facets: FacetCount[] | undefined;
 }
 
 export class Engine {
@@ -76,10 +83,12 @@ export class Engine {
   private attempt(s: Store, query: string, n: number, options: Options): Result | undefined {
     const q = cut(s, query);
     for (const run of q.runs) for (const p of pairsOf(run)) s.pair(p);
+    if (options.facets) s.facets();
+    const failed = failedBy(s, options.filter);
     if (s.missing.size > 0) return undefined;
     const plan = planAll(s, q, options.noExpansion === true);
     if (s.missing.size > 0) return undefined;
-    const [top, total, weight] = this.rank(s, q, plan, Math.max(n, s.man.weights.verifyTop));
+    const [top, found, weight] = this.rank(s, q, plan, Math.max(n, s.man.weights.verifyTop), failed);
     if (s.missing.size > 0) return undefined;
     verify(s, q, top, weight);
     for (const r of top.slice(0, n)) s.doc(r.doc);
@@ -87,10 +96,15 @@ export class Engine {
     const marker = new Marker(s, q, plan);
     const hits = top.slice(0, n).map((r) => hit(s.doc(r.doc)!, r, marker));
     const w = s.man.weights;
-    return { query, hits, expansions: expansions(s, q, plan), confident: top.slice(0, 3).some((r) => r.cover >= w.confident), total };
+    return {
+      query, hits, expansions: expansions(s, q, plan),
+      confident: top.slice(0, 3).some((r) => r.cover >= w.confident),
+      total: found.filter((d) => !failed || failed[d] === 0).length,
+      facets: options.facets ? countFacets(s, found, failed) : undefined,
+    };
   }
 
-  private rank(s: Store, q: Query, plan: readonly Planned[], n: number): [Ranked[], number, number] {
+  private rank(s: Store, q: Query, plan: readonly Planned[], n: number, failed: Uint8Array | undefined): [Ranked[], number[], number] {
     const t = (this.tally ??= new Tally(s.man.documents));
     let weight = 0;
     for (const p of plan) {
@@ -99,10 +113,10 @@ export class Engine {
     }
     const [all, pairs] = rankLiteral(s, t, q, weight);
     const top: Ranked[] = [];
-    const total = t.touched.length;
-    for (const d of t.touched) insert(top, finish(s, t, d, all, pairs), n);
+    for (const d of t.touched) if (!failed || failed[d] === 0) insert(top, finish(s, t, d, all, pairs), n);
+    const found = t.touched;
     t.clear();
-    return [top, total, all];
+    return [top, found, all];
   }
 }
 

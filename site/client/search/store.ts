@@ -7,6 +7,12 @@ import { saturation } from "./rank";
 
 const LAST = 0x10ffff;
 
+/** The facets a filter may name, by number. */
+export const FACETS = ["document", "volume", "role", "system", "certainty"];
+
+/** A value of a facet and the documents that have it, in order. */
+export interface FacetList { facet: string; value: string; docs: number[]; }
+
 export class Store {
   readonly folder: Folder;
   readonly missing = new Set<string>();
@@ -21,6 +27,7 @@ export class Store {
   private readonly data = new Map<string, Uint8Array | unknown[]>();
   private readonly keys = new Map<number, Keys>();
   private readonly records = new Map<number, Map<number, () => Term>>();
+  private facetValues: FacetList[] | undefined;
   private readonly pairRecords = new Map<number, Map<string, Pair>>();
 
   constructor(readonly man: Manifest) {
@@ -139,6 +146,21 @@ export class Store {
       this.pairRecords.set(n, shard);
     }
     return shard.get(key);
+  }
+
+  /** The values of all facets with their documents, undefined until the shard is there. */
+  facets(): readonly FacetList[] | undefined {
+    if (!this.facetValues) {
+      const b = this.raw("x");
+      if (!b) return undefined;
+      this.facetValues = [];
+      for (const d = new Decoder(b as Uint8Array); d.more();) {
+        const facet = FACETS[d.uint()], value = d.after(""), list = d.block(), docs: number[] = [];
+        for (let last = 0; list.more();) docs.push((last += list.uint()));
+        this.facetValues.push({ facet, value, docs });
+      }
+    }
+    return this.facetValues;
   }
 
   doc(n: number): Doc | undefined {

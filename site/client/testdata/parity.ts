@@ -22,9 +22,9 @@ Object.assign(window, {
       for (const q of qs) out.push(await engine.pieces(q));
       return out;
     },
-    search: async (qs: string[], n: number): Promise<unknown[]> => {
+    search: async (qs: string[], n: number, options = {}): Promise<unknown[]> => {
       const out: unknown[] = [];
-      for (const q of qs) out.push(await engine.search(q, n));
+      for (const q of qs) out.push(await engine.search(q, n, options));
       return out;
     },
   },
