@@ -105,6 +105,9 @@ func TestJudgedQueries(t *testing.T) {
 		t.Logf("   cut %v", cut)
 	}
 	t.Logf("top 3: %d of %d", ok, len(queries))
+	if ok*100 < 97*len(queries) {
+		t.Errorf("top 3: %d of %d, want 97 in a hundred", ok, len(queries))
+	}
 	for _, q := range none {
 		if res, _ := x.Search(q, 10, SearchOptions{}); res.Confident {
 			t.Errorf("%q has no answer but %s is shown with confidence, cover %.2f", q, res.Hits[0].ID, res.Hits[0].Coverage)

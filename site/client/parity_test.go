@@ -299,6 +299,51 @@ var emptyIsNil = cmp.Options{
 	cmp.Transformer("marks", func(s [][][2]int) string { return fmt.Sprint(s) }),
 }
 
+// TestVectors holds the browser to the files the index package is held to.
+func TestVectors(t *testing.T) {
+	p := open(t, build(t, documents(t)))
+	var folds []struct{ Text, Want string }
+	vector(t, "fold.json", &folds)
+	for _, c := range folds {
+		if got := call[[]string](t, p, "fold", []string{c.Text}); got[0] != c.Want {
+			t.Errorf("fold %q: got %q, want %q", c.Text, got[0], c.Want)
+		}
+	}
+	var cuts []struct {
+		Query  string
+		Pieces []string
+	}
+	vector(t, "cut.json", &cuts)
+	for _, c := range cuts {
+		if diff := cmp.Diff(c.Pieces, call[[][]string](t, p, "pieces", []string{c.Query})[0]); diff != "" {
+			t.Errorf("cut %q (-want +got):\n%s", c.Query, diff)
+		}
+	}
+	var ranks []struct {
+		Query  string
+		IDs    []string
+		Scores []float64
+	}
+	vector(t, "rank.json", &ranks)
+	for _, c := range ranks {
+		got := call[[]browserResult](t, p, "search", []string{c.Query}, 10)[0].answer()
+		if diff := cmp.Diff(c.IDs, got.IDs, emptyIsNil) + cmp.Diff(c.Scores, got.Scores, emptyIsNil); diff != "" {
+			t.Errorf("rank %q (-want +got):\n%s", c.Query, diff)
+		}
+	}
+}
+
+func vector(t *testing.T, name string, v any) {
+	t.Helper()
+	b, err := os.ReadFile("../../index/testdata/vectors/" + name)
+	if err == nil {
+		err = json.Unmarshal(b, v)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func judgedQueries(t testing.TB) []string {
 	t.Helper()
 	b, err := os.ReadFile("../../index/testdata/queries/dev.json")
