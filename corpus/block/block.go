@@ -17,7 +17,7 @@ const (
 	Chapter    Type = "chapter"
 	Section    Type = "section"
 	ClauseHead Type = "clausehead" // 【遵守事項】 and other headings in 【】
-	Item       Type = "item"       // ① …
+	Item       Type = "item"       // ①, (1), 第5条 …; the No of a bullet is its mark: ・, -
 	Para       Type = "para"
 	Note       Type = "note" // ※
 	Footnote   Type = "footnote"

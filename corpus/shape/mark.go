@@ -10,20 +10,20 @@ import (
 const circledMark = `[\x{2460}-\x{249B}\x{24D0}-\x{24FF}\x{2776}-\x{2793}\x{3251}-\x{325F}\x{32B1}-\x{32BF}\x{32D0}-\x{32FE}]`
 
 var (
-	circled = regexp.MustCompile(`^(` + circledMark + `(?:[-－‐−]` + digit + `{1,2})?)[\s　]*(.*)$`)
+	circled = regexp.MustCompile(`(?s)^(` + circledMark + `(?:[-－‐−]` + digit + `{1,2})?)[\s　]*(.*)$`)
 	// bracketed matches (1), （ア）, 1), ａ）.
-	bracketed = regexp.MustCompile(`^([(（](?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[)）]|(?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ])[)）])[\s　]*(.*)$`)
+	bracketed = regexp.MustCompile(`(?s)^([(（](?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[)）]|(?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ])[)）])[\s　]*(.*)$`)
 	// lettered matches ア　, a. and 1. at the beginning of a list item.
-	lettered = regexp.MustCompile(`^([ア-ン]|[a-zａ-ｚ]|[ⅰ-ⅻ])(?:[.．][\s　]*|[\s　]+)(.*)$`)
-	numbered = regexp.MustCompile(`^(` + digit + `{1,2})[.．][\s　]*([^0-9０-９.．].*)$`)
-	bullet   = regexp.MustCompile(`^(?:([・･●○■□◆◇▪▫•‣◦➢➤✓✔])[\s　]*|([-－–—*＊])[\s　]+)(.*)$`)
+	lettered = regexp.MustCompile(`(?s)^([ア-ン]|[a-zａ-ｚ]|[ⅰ-ⅻ])(?:[.．][\s　]*|[\s　]+)(.*)$`)
+	numbered = regexp.MustCompile(`(?s)^(` + digit + `{1,2})[.．][\s　]*([^0-9０-９.．].*)$`)
+	bullet   = regexp.MustCompile(`(?s)^(?:([・･●○■□◆◇▪▫•‣◦➢➤✓✔])[\s　]*|([-－–—*＊])[\s　]+)(.*)$`)
 
 	// citing matches what follows a mark that cites an item and is none:
 	// ①及び②, ②～④を踏まえ, ③の契約.
-	citing = regexp.MustCompile(`^(?:[のをはがにでともや、，・～〜~]|` + circledMark + `|及び|並びに|又は|または|から|まで|以外|以降)`)
+	citing = regexp.MustCompile(`(?s)^(?:[のをはがにでともや、，・～〜~]|` + circledMark + `|及び|並びに|又は|または|から|まで|以外|以降)`)
 
-	noteStart = regexp.MustCompile(`^(?:※|[（(]?注(?:` + digit + `{0,2}[）):：]|` + digit + `{1,2}[\s　]))`)
-	article   = regexp.MustCompile(`^(第(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[条項])(?:[\s　]+)(.+)$`)
+	noteStart = regexp.MustCompile(`(?s)^(?:※|[（(]?注(?:` + digit + `{0,2}[）):：]|` + digit + `{1,2}[\s　]))`)
+	article   = regexp.MustCompile(`(?s)^(第(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[条項])(?:[\s　]+)(.+)$`)
 )
 
 // CutMark takes the mark off a list item: ①, ①-1, (1), ア, 1., 第5条, ・.
@@ -55,8 +55,8 @@ func IsNote(text string) bool { return noteStart.MatchString(text) }
 
 // clauseHead matches a line that is only 【…】, or a short <label>.
 var (
-	clauseHead = regexp.MustCompile(`^(?:【[^【】]{1,40}】[\s　]*)+$`)
-	labelHead  = regexp.MustCompile(`^(?:<[^<>]{1,30}>|＜[^＜＞]{1,30}＞|〈[^〈〉]{1,30}〉|≪[^≪≫]{1,30}≫|《[^《》]{1,30}》)$`)
+	clauseHead = regexp.MustCompile(`(?s)^(?:【[^【】]{1,40}】[\s　]*)+$`)
+	labelHead  = regexp.MustCompile(`(?s)^(?:<[^<>]{1,30}>|＜[^＜＞]{1,30}＞|〈[^〈〉]{1,30}〉|≪[^≪≫]{1,30}≫|《[^《》]{1,30}》)$`)
 )
 
 // IsClauseHead reports whether the line is a head in brackets such as

@@ -1,0 +1,245 @@
+package docx
+
+import (
+	"strings"
+
+	"shogo/corpus/ooxml"
+)
+
+// levels is how many levels a list has.
+const levels = 9
+
+// level is one level of a list definition.
+type level struct {
+	format  string // numFmt
+	custom  string // format of numFmt custom
+	text    string // lvlText: %1.%2
+	start   int
+	restart int  // lvlRestart: 0 never, -1 not said
+	legal   bool // all parts in decimal digits
+	pStyle  string
+	known   bool
+}
+
+// list is an abstractNum with its running counters, which all its nums share.
+type list struct {
+	id     string
+	levels [levels]level
+	value  [levels]int
+	set    [levels]bool
+	link   string // numStyleLink
+}
+
+// num is an instance of a list with its overrides.
+type num struct {
+	list     *list
+	override [levels]*level
+	start    [levels]int // -1 none
+	begun    [levels]bool
+}
+
+type numbering struct {
+	lists map[string]*list
+	nums  map[string]*num
+}
+
+func (r *reader) readNumbering() *numbering {
+	n := &numbering{lists: map[string]*list{}, nums: map[string]*num{}}
+	part := r.pkg.Related(r.main, "numbering")
+	if part == "" {
+		return n
+	}
+	root, err := r.pkg.Parse(part, skipped...)
+	if err != nil {
+		r.warn(part, "自動番号の定義を読めませんでした。番号の付いた段落は、番号なしで読みます。")
+		return n
+	}
+	for _, k := range root.Kids {
+		if k.Name == "abstractNum" {
+			l := &list{id: k.Get("abstractNumId")}
+			l.link, _ = k.Val("numStyleLink")
+			for _, lv := range k.Kids {
+				if i := atoi(lv.Get("ilvl"), -1); lv.Name == "lvl" && i >= 0 && i < levels {
+					l.levels[i] = readLevel(lv)
+				}
+			}
+			n.lists[l.id] = l
+		}
+	}
+	for _, k := range root.Kids {
+		if k.Name == "num" {
+			n.nums[k.Get("numId")] = n.readNum(k)
+		}
+	}
+	r.followLinks(n)
+	return n
+}
+
+// followLinks gives a list that refers to a list style that style's list.
+func (r *reader) followLinks(n *numbering) {
+	for _, u := range n.nums {
+		for range maxChain {
+			if u.list == nil || u.list.link == "" {
+				break
+			}
+			target := n.nums[r.styles.get(u.list.link, 0).numID]
+			if target == nil || target == u {
+				break
+			}
+			u.list = target.list
+		}
+	}
+}
+
+func (n *numbering) readNum(k *ooxml.Node) *num {
+	id, _ := k.Val("abstractNumId")
+	u := &num{list: n.lists[id]}
+	for i := range u.start {
+		u.start[i] = -1
+	}
+	for _, o := range k.Kids {
+		i := atoi(o.Get("ilvl"), -1)
+		if o.Name != "lvlOverride" || i < 0 || i >= levels {
+			continue
+		}
+		if v, ok := o.Val("startOverride"); ok {
+			u.start[i] = atoi(v, 1)
+		}
+		if lv := o.Kid("lvl"); lv != nil {
+			l := readLevel(lv)
+			u.override[i] = &l
+		}
+	}
+	return u
+}
+
+func readLevel(n *ooxml.Node) level {
+	l := level{known: true, start: 0, restart: -1, format: "decimal"}
+	if v, ok := n.Val("start"); ok {
+		l.start = atoi(v, 0)
+	}
+	if v, ok := n.Val("lvlRestart"); ok {
+		l.restart = atoi(v, -1)
+	}
+	format := n.Kid("numFmt")
+	if format == nil { // written for newer programs, with a fallback
+		format = n.Kid("AlternateContent", "Choice", "numFmt")
+	}
+	if format != nil {
+		l.format, l.custom = format.Get("val"), format.Get("format")
+	}
+	l.text, _ = n.Val("lvlText")
+	l.legal = n.Flag("isLgl")
+	l.pStyle, _ = n.Val("pStyle")
+	return l
+}
+
+// level returns the definition that counts for this num.
+func (u *num) level(i int) level {
+	if u.override[i] != nil {
+		return *u.override[i]
+	}
+	return u.list.levels[i]
+}
+
+// first is where level i begins.
+func (u *num) first(i int) int {
+	if u.start[i] >= 0 {
+		return u.start[i]
+	}
+	return u.level(i).start
+}
+
+// next counts one paragraph and returns its number as a page shows it; bullet
+// is true for a mark that does not count.
+func (u *num) next(i int) (mark string, bullet bool) {
+	l := u.list
+	if u.start[i] >= 0 && !u.begun[i] {
+		l.set[i] = false
+	}
+	u.begun[i] = true
+	for j := range i {
+		if !l.set[j] {
+			l.value[j], l.set[j] = u.first(j), true
+		}
+	}
+	if l.set[i] {
+		l.value[i]++
+	} else {
+		l.value[i], l.set[i] = u.first(i), true
+	}
+	for j := i + 1; j < levels; j++ {
+		if r := u.level(j).restart; r < 0 || r > 0 && i < r {
+			l.set[j] = false
+		}
+	}
+	return u.label(i)
+}
+
+// label fills lvlText.
+func (u *num) label(i int) (mark string, bullet bool) {
+	def := u.level(i)
+	if def.format == "bullet" {
+		return bulletMark(def.text), true
+	}
+	if def.format == "none" && !strings.Contains(def.text, "%") {
+		return strings.TrimSpace(def.text), false
+	}
+	var b strings.Builder
+	text := []rune(def.text)
+	for k := 0; k < len(text); k++ {
+		if text[k] == '%' && k+1 < len(text) && text[k+1] >= '1' && text[k+1] <= '9' {
+			j := int(text[k+1] - '1')
+			k++
+			if j > i { // a level below has no number here
+				continue
+			}
+			format, custom := u.level(j).format, u.level(j).custom
+			if def.legal {
+				format, custom = "decimal", ""
+			}
+			b.WriteString(Format(u.list.value[j], format, custom))
+			continue
+		}
+		b.WriteRune(text[k])
+	}
+	return strings.TrimSpace(b.String()), false
+}
+
+// bulletMark turns the characters of symbol fonts that serve as bullets into the
+// ones that look like them.
+func bulletMark(s string) string {
+	s = strings.TrimSpace(s)
+	if r := []rune(s); len(r) == 1 {
+		switch r[0] & 0xFF {
+		case 0xB7, 0x6C, 0x9F:
+			if r[0] >= 0xF000 {
+				return "・"
+			}
+		case 0xD8, 0xE0, 0xE8:
+			if r[0] >= 0xF000 {
+				return "➢"
+			}
+		case 0x6E, 0xA7:
+			if r[0] >= 0xF000 {
+				return "■"
+			}
+		case 0x75:
+			if r[0] >= 0xF000 {
+				return "◆"
+			}
+		case 0x71, 0x6F, 0xA8:
+			if r[0] >= 0xF000 {
+				return "□"
+			}
+		case 0xFC:
+			if r[0] >= 0xF000 {
+				return "✓"
+			}
+		}
+		if r[0] >= 0xF000 && r[0] <= 0xF8FF {
+			return "・"
+		}
+	}
+	return s
+}
