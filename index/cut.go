@@ -1,5 +1,7 @@
 package index
 
+import "bytes"
+
 // maxKey is the length in characters of the longest key of the lexicon.
 const maxKey = 18
 
@@ -102,7 +104,7 @@ func (s *session) cutRun(w, k []rune, own bool) []piece {
 // relaxKey tries the l characters from i on as a function word or as a key.
 func (s *session) relaxKey(w, k []rune, classes []byte, i, l int, own bool, relax func(edge, int)) {
 	key := string(k[i : i+l])
-	list, cost := s.readings(key, own)
+	list, cost := s.readings(key, own, l < 4 && anyKatakana(classes[i:i+l]))
 	if stop, ok := s.stops[key]; ok && stop <= cost && mayStop(k, classes, i, l) {
 		relax(edge{i, i + l, 'f', nil}, stop)
 		return
@@ -126,13 +128,16 @@ func mayStop(k []rune, classes []byte, i, l int) bool {
 	return !kana || mark
 }
 
+func anyKatakana(classes []byte) bool { return bytes.IndexByte(classes, classKatakana) >= 0 }
+
 // readings returns the entries of a key that a text can be read by, and the
-// least of their costs.
-func (s *session) readings(key string, own bool) ([]entry, int) {
+// least of their costs. foreign leaves out readings of kanji: few characters
+// typed in katakana are another word (スキ of スキー場 is not 好き).
+func (s *session) readings(key string, own, foreign bool) ([]entry, int) {
 	var out []entry
 	cost := farAway
 	for _, e := range s.lookup(key) {
-		if e.kind >= kindSkeleton || own && e.kind == kindSynonym {
+		if e.kind >= kindSkeleton || own && e.kind == kindSynonym || foreign && e.kind == kindReading {
 			continue
 		}
 		out, cost = append(out, e), min(cost, e.cost)
@@ -181,7 +186,9 @@ func relaxUnknown(k []rune, classes []byte, i, unknown int, relax func(edge, int
 	}
 	j := i + 1
 	for j < len(k) && classes[j] == classes[i] {
-		j++
+		if j++; classes[i] == classKanji && j < len(k) && classes[j] == classKanji {
+			relax(edge{i, j, 'u', nil}, unknown+c*(j-i))
+		}
 	}
 	if j > i+1 {
 		relax(edge{i, j, 'u', nil}, unknown+c*(j-i))

@@ -19,7 +19,8 @@ type planned struct {
 	alts   []alternative
 	parts  []int // terms of a compound
 	pairs  []string
-	from   string // kind of expansion: "", "variant", "reading", "synonym", "prefix", "typo"
+	from   string // "prefix" or "typo" when the word itself was not found
+	guess  bool   // what was found instead may well be another word
 }
 
 // put adds an alternative, keeping the higher of two weights.
@@ -233,9 +234,18 @@ func (s *session) planUnknown(p piece, opts SearchOptions) planned {
 		}
 		out.weight = s.leastIDF(ids)
 	}
+	out.guess = out.from == "typo" || out.from == "prefix" && n < guessBelow
+	if out.guess && out.from == "prefix" {
+		out.extra = float64(s.man.IDF0) - out.weight
+	}
 	out.pairs = pairsOf(p.word)
 	return out
 }
+
+// guessBelow is the number of characters from which on words that begin so are
+// taken to be meant; shorter, and typos (キャンプ, ジャンプ), they are guesses: shown,
+// but alone no confident answer.
+const guessBelow = 3
 
 func pairsOf(word string) []string {
 	r := []rune(word)

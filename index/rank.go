@@ -130,6 +130,9 @@ func (s *session) rankPiece(t *tally, p planned) {
 		r := s.term(a.term)
 		points := float64(p.weight * a.weight)
 		cover := points
+		if p.guess {
+			cover = float64(w.Guess * points)
+		}
 		if p.parts != nil && a.weight >= w.Own {
 			points = float64(w.Compound * points)
 		}

@@ -114,6 +114,7 @@ type Weights struct {
 	Squeezed    float64 `json:"squeezed"` // katakana alike but for ー and エイ
 	Prefix      float64 `json:"prefix"`   // word cut short while typing
 	Typo        float64 `json:"typo"`     // one edit
+	Guess       float64 `json:"guess"`    // coverage of a typo or of a short prefix
 	Own         float64 `json:"own"`      // alternatives from here on count as the word itself
 	Compound    float64 `json:"compound"` // the compound itself against the sum of its parts
 	Bigram      float64 `json:"bigram"`   // unknown word by its character pairs
@@ -132,7 +133,7 @@ func DefaultWeights() Weights {
 	return Weights{
 		K1: 1.2, BodyB: .75, TitleB: .5, ContextB: .5, Title: 2, Context: .4,
 		Variant: .95, Reading: .8, Synonym: .5, Instead: .8, Squeezed: .9,
-		Prefix: .7, Typo: .6, Own: .9, Compound: 1.5, Bigram: .72, BigramCover: .6,
+		Prefix: .7, Typo: .6, Guess: .6, Own: .9, Compound: 1.5, Bigram: .72, BigramCover: .45,
 		Share: .5, Literal: 1, Verified: 1, Coverage: .5, Confident: .5,
 		VerifyTop: 20, PrefixTop: 16,
 	}

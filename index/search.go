@@ -154,6 +154,7 @@ func (s *session) verify(q query, order []ranked, weight float64) []ranked {
 	for i := range top {
 		if top[i].literal && s.holds(top[i].doc, want) {
 			top[i].score += bonus
+			top[i].cover = 1
 		}
 	}
 	sort.SliceStable(top, func(i, j int) bool { return top[i].before(top[j]) })

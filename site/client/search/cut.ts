@@ -50,8 +50,9 @@ export function cutRun(s: Store, w: readonly number[], k: readonly number[], own
 function relaxKey(s: Store, w: readonly number[], k: readonly number[], classes: readonly Class[], i: number, l: number, own: boolean, relax: Relax): void {
   const key = text(k.slice(i, i + l));
   let list: Entry[] | undefined, cost = FAR;
+  const foreign = l < 4 && classes.slice(i, i + l).includes(Class.Katakana);
   for (const e of s.lookup(key)) {
-    if (e.kind >= Kind.Skeleton || (own && e.kind === Kind.Synonym)) continue;
+    if (e.kind >= Kind.Skeleton || (own && e.kind === Kind.Synonym) || (foreign && e.kind === Kind.Reading)) continue;
     (list ??= []).push(e);
     cost = Math.min(cost, e.cost);
   }
@@ -84,7 +85,10 @@ function relaxUnknown(k: readonly number[], classes: readonly Class[], i: number
   relax(i + 1, Edge.Unknown, undefined, unknown + c);
   if (classes[i] === Class.Hiragana || (i > 0 && classes[i - 1] === classes[i])) return;
   let j = i + 1;
-  while (j < k.length && classes[j] === classes[i]) j++;
+  while (j < k.length && classes[j] === classes[i]) {
+    j++;
+    if (classes[i] === Class.Kanji && j < k.length && classes[j] === Class.Kanji) relax(j, Edge.Unknown, undefined, unknown + c * (j - i));
+  }
   if (j > i + 1) relax(j, Edge.Unknown, undefined, unknown + c * (j - i));
 }
 

@@ -126,7 +126,7 @@ function verify(s: Store, q: Query, top: Ranked[], weight: number): void {
   if (want.length === 0) return;
   const first = top.slice(0, s.man.weights.verifyTop);
   const bonus = points(s.man.weights.verified * weight);
-  for (const r of first) if (r.literal && holds(s, r.doc, want)) r.score += bonus;
+  for (const r of first) if (r.literal && holds(s, r.doc, want)) { r.score += bonus; r.cover = 1; }
   first.sort((a, b) => (before(a, b) ? -1 : 1));
   top.splice(0, first.length, ...first);
 }

@@ -6,10 +6,10 @@ import { squeezable, squeezed } from "./skeleton";
 import type { Store } from "./store";
 
 export interface Alternative { term: number; weight: number; }
-export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; }
+export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; guess: boolean; }
 export interface Expansion { from: string; to: string[]; kind: string; }
 
-const PREFIX_SHARDS = 4, TYPO_SHARDS = 16;
+const PREFIX_SHARDS = 4, TYPO_SHARDS = 16, GUESS_BELOW = 3;
 
 function put(p: Planned, term: number, weight: number): void {
   const a = p.alts.find((a) => a.term === term);
@@ -38,7 +38,7 @@ function planSliver(s: Store, p: Piece, out: Planned): void {
 }
 
 function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], pairs: undefined, from: "" };
+  const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
   const groups = new Set<number>(), members = new Set<number>();
   for (const e of entries) {
     if (e.kind === Kind.Synonym) groups.add(e.target);
@@ -93,12 +93,14 @@ function putSqueezed(s: Store, out: Planned): void {
 }
 
 function planUnknown(s: Store, p: Piece, noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], pairs: undefined, from: "" };
+  const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
   const r = chars(p.word), n = r.length;
   if (squeezable(r)) putSqueezed(s, out);
   if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out);
   if (out.alts.length === 0 && !noExpansion && n >= 4 && p.cls !== Class.None && p.cls !== Class.Hiragana) putTypos(s, out, r);
   if (out.alts.length > 0) out.weight = leastIDF(s, out.alts.map((a) => a.term));
+  out.guess = out.from === "typo" || (out.from === "prefix" && n < GUESS_BELOW);
+  if (out.guess && out.from === "prefix") out.extra = s.man.idf0 - out.weight;
   out.pairs = pairsOf(p.word);
   return out;
 }

@@ -75,8 +75,9 @@ export function rankPiece(s: Store, t: Tally, p: Planned): void {
   }
   for (const a of p.alts) {
     const r = s.term(a.term);
-    const cover = p.weight * a.weight;
-    const points = p.parts.length > 0 && a.weight >= w.own ? w.compound * cover : cover;
+    const plain = p.weight * a.weight;
+    const cover = p.guess ? w.guess * plain : plain;
+    const points = p.parts.length > 0 && a.weight >= w.own ? w.compound * plain : plain;
     for (let i = 0; i < r.docs.length; i++) t.raise(r.docs[i], points * r.sat[i], cover);
   }
   if (p.pairs) rankUnknown(s, t, p, p.pairs);
