@@ -104,9 +104,13 @@ const chunk = 256
 
 func (b *builder) addAll() error {
 	fields := make([][fieldCount]analysed, chunk)
+	memos := make([]memo, runtime.GOMAXPROCS(0))
+	for i := range memos {
+		memos[i] = memo{}
+	}
 	for at := 0; at < len(b.docs); at += chunk {
 		part := b.docs[at:min(at+chunk, len(b.docs))]
-		if err := analyseChunk(part, fields); err != nil {
+		if err := analyseChunk(part, fields, memos); err != nil {
 			return err
 		}
 		for i := range part {
@@ -116,14 +120,15 @@ func (b *builder) addAll() error {
 	return nil
 }
 
-func analyseChunk(docs []Document, out [][fieldCount]analysed) error {
+// analyseChunk analyses documents with one worker per memo.
+func analyseChunk(docs []Document, out [][fieldCount]analysed, memos []memo) error {
 	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
+	workers := len(memos)
 	errs := make([]error, workers)
-	for w := range workers {
+	for w, m := range memos {
 		wg.Go(func() {
 			for i := w; i < len(docs) && errs[w] == nil; i += workers {
-				out[i], errs[w] = analyse(docs[i])
+				out[i], errs[w] = analyse(docs[i], m)
 			}
 		})
 	}
@@ -152,14 +157,14 @@ func (d *Document) fieldText(field int) string {
 	return d.Citation + "\n\n" + d.Context
 }
 
-func analyse(d Document) (out [fieldCount]analysed, err error) {
+func analyse(d Document, m memo) (out [fieldCount]analysed, err error) {
 	for f := range out {
 		text := d.fieldText(f)
 		tokens, err := tokenize(text)
 		if err != nil {
 			return out, err
 		}
-		out[f] = analysed{words: words(tokens), text: toKatakana(fold1(text, foldText).r)}
+		out[f] = analysed{words: words(tokens, m), text: toKatakana(fold1(text, foldText).r)}
 	}
 	return out, nil
 }

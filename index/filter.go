@@ -46,11 +46,25 @@ const (
 	brk        // anything else ends a run
 )
 
+// memo remembers the folds of surfaces: a corpus has a hundred times more
+// tokens than different ones. Each worker of a build has its own.
+type memo map[string]string
+
+// fold1 is fold1 of a query, as a string.
+func (m memo) fold1(s string) string {
+	if f, ok := m[s]; ok {
+		return f
+	}
+	f := string(fold1(s, foldQuery).r)
+	m[s] = f
+	return f
+}
+
 // words turns tokens into words: ASCII neighbours joined, stop words marked.
-func words(tokens []token) []word {
-	var out []word
+func words(tokens []token, m memo) []word {
+	out := make([]word, 0, len(tokens))
 	for _, t := range tokens {
-		s := string(fold1(t.surface, foldQuery).r)
+		s := m.fold1(t.surface)
 		if !hasLetter(s) {
 			g := brk
 			if t.surface == "-" || t.surface == "・" {
@@ -65,16 +79,16 @@ func words(tokens []token) []word {
 			p.term, p.shown, p.said, p.reading = p.surface, p.raw, "", ""
 			continue
 		}
-		out = append(out, newWord(t, s))
+		out = append(out, newWord(t, s, m))
 	}
 	return out
 }
 
-func newWord(t token, surface string) word {
+func newWord(t token, surface string, m memo) word {
 	w := word{surface: surface, term: surface, shown: t.surface, raw: t.surface, pos: t.pos, stop: isStop(t)}
 	w.verb = !w.stop && (t.pos == "動詞" || t.pos == "形容詞")
 	if t.reading != "" {
-		w.said = Fold(t.reading)
+		w.said = kata(m.fold1(t.reading))
 	} else if isKana(surface) {
 		w.said = kata(surface)
 	}
@@ -84,7 +98,7 @@ func newWord(t token, surface string) word {
 	}
 	w.ctype = t.inflection
 	if t.base != "" {
-		w.term, w.shown = string(fold1(t.base, foldQuery).r), t.base
+		w.term, w.shown = m.fold1(t.base), t.base
 	}
 	if w.said != "" && w.term != w.surface {
 		w.reading = baseReading(w)

@@ -152,7 +152,7 @@ func (x *lexicon) putSynonyms(b *builder) ([][]int, error) {
 func memberKeys(m string) ([]string, error) {
 	keys := []string{letters(m)}
 	tokens, err := tokenize(m)
-	ws := words(tokens)
+	ws := words(tokens, memo{})
 	if err != nil || len(ws) == 0 {
 		return keys, err
 	}
