@@ -291,6 +291,51 @@ func TestFiltersAndFacetsAgree(t *testing.T) {
 	}
 }
 
+func TestSearchWithoutExpansionAgrees(t *testing.T) {
+	x := build(t, documents(t))
+	p := open(t, x)
+	queries := judgedQueries(t)
+	got := call[[]browserResult](t, p, "search", queries, 20, map[string]any{"noExpansion": true})
+	for i, q := range queries {
+		res, err := x.Search(q, 20, index.SearchOptions{NoExpansion: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(answerOf(res), got[i].answer(), emptyIsNil); diff != "" {
+			t.Errorf("query %q (-command +browser):\n%s", q, diff)
+		}
+	}
+}
+
+// TestUnknownVersionIsRefusedInWords gives the client files of a format it
+// does not know, and a site whose shards were not copied.
+func TestUnknownVersionIsRefusedInWords(t *testing.T) {
+	page := publish(t, build(t, documents(t)[:3]))
+	dir := strings.TrimSuffix(strings.TrimPrefix(page, "file://"), "index.html")
+	man := filepath.Join(dir, "search", "index.js")
+	b, err := os.ReadFile(man)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ old, new, want string }{
+		{`"version":1,`, `"version":99,`, "形式 99"},
+		{`"base":"`, `"base":"gone`, "を開けません"},
+	} {
+		if err := os.WriteFile(man, []byte(strings.Replace(string(b), c.old, c.new, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p := browser.New(t)
+		if err := chromedp.Do(p.Ctx, chromedp.Navigate(page)); err != nil {
+			t.Fatal(err)
+		}
+		msg, err := chromedp.Run(p.Ctx, chromedp.Evaluate[string](
+			`parity.search(["パスワード"], 3).then(() => "found", (e) => e.message)`, chromedp.EvalAwaitPromise))
+		if err != nil || !strings.Contains(msg, c.want) {
+			t.Errorf("want a sentence with %q, got %q, %v", c.want, msg, err)
+		}
+	}
+}
+
 // emptyIsNil lets an empty list equal none.
 var emptyIsNil = cmp.Options{
 	cmp.Transformer("strings", func(s []string) string { return strings.Join(s, "\x00") }),
