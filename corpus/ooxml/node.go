@@ -154,7 +154,11 @@ func toUTF8(b []byte) []byte {
 			units = append(units, uint16(b[i+1])<<8|uint16(b[i]))
 		}
 	}
-	return []byte(string(utf16.Decode(units)))
+	text := string(utf16.Decode(units))
+	if strings.HasPrefix(text, "<?xml") { // it names the encoding that no longer is
+		_, text, _ = strings.Cut(text, "?>")
+	}
+	return []byte(text)
 }
 
 func sortStrings(s []string) { slices.Sort(s) }

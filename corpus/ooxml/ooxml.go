@@ -177,3 +177,23 @@ func (p *Package) Faults() []string {
 	sortStrings(out)
 	return out
 }
+
+// Repack writes the unpacked parts as a package without compression, for a
+// library that wants a package: it then sees nothing that was not checked.
+func (p *Package) Repack() (*bytes.Reader, error) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range p.names {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err == nil {
+			_, err = f.Write(p.parts[name])
+		}
+		if err != nil {
+			return nil, &block.Error{Place: name, Msg: "cannot repack: " + err.Error()}
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, &block.Error{Msg: "cannot repack: " + err.Error()}
+	}
+	return bytes.NewReader(out.Bytes()), nil
+}

@@ -1,0 +1,259 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+)
+
+// region is a part of a sheet: a table, or lines of text.
+type region struct {
+	rect
+	lines bool
+}
+
+// layout divides a sheet into tables and lines of text.
+type layout struct {
+	*reader
+	g       *grid
+	rows    map[int][]int // columns with an entry, ascending, by row
+	inMerge map[int][]rect
+}
+
+func (r *reader) newLayout(g *grid) *layout {
+	l := &layout{reader: r, g: g, rows: map[int][]int{}, inMerge: map[int][]rect{}}
+	for p := range g.cells {
+		l.rows[p.row] = append(l.rows[p.row], p.col)
+	}
+	for _, cols := range l.rows {
+		slices.Sort(cols)
+	}
+	l.trimMerges()
+	return l
+}
+
+// trimMerges forgets merged ranges that hold nothing and have no border, and
+// notes the others by row. What they cover together is bounded.
+func (l *layout) trimMerges() {
+	budget := 4 * l.opts.Cells
+	var kept []rect
+	for _, m := range l.g.merges {
+		e := l.g.cells[pos{m.top, m.left}]
+		if e == nil {
+			continue
+		}
+		if budget -= m.bottom - m.top + 1; budget < 0 {
+			l.warn(l.g.name, "シート「%s」の結合セルが多すぎるため、一部を結合していないものとして読みました。", l.g.name)
+			break
+		}
+		kept = append(kept, m)
+		for row := m.top; row <= m.bottom; row++ {
+			l.inMerge[row] = append(l.inMerge[row], m)
+		}
+	}
+	l.g.merges = kept
+}
+
+// content counts the cells of a row that show text, and those in boxes.
+func (l *layout) content(row int) (texts, boxed, boxedTexts int) {
+	for _, col := range l.rows[row] {
+		e := l.g.cells[pos{row, col}]
+		shown := strings.TrimSpace(e.text) != ""
+		box := l.look(e.style).boxed
+		switch {
+		case shown && box:
+			texts, boxed, boxedTexts = texts+1, boxed+1, boxedTexts+1
+		case shown:
+			texts++
+		case box:
+			boxed++
+		}
+	}
+	return texts, boxed, boxedTexts
+}
+
+// occupied lists the rows that hold anything, in order.
+func (l *layout) occupied() []int {
+	seen := map[int]bool{}
+	for row := range l.rows {
+		seen[row] = true
+	}
+	for row := range l.inMerge {
+		seen[row] = true
+	}
+	var out []int
+	for row := range seen {
+		if texts, boxed, _ := l.content(row); texts > 0 || boxed > 0 || len(l.inMerge[row]) > 0 {
+			out = append(out, row)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// regions divides the sheet: runs of rows between blank ones, within them
+// tables and lines, within tables blocks of columns.
+func (l *layout) regions() []region {
+	var out []region
+	rows := l.occupied()
+	for i := 0; i < len(rows); {
+		j := i + 1
+		for j < len(rows) && rows[j] == rows[j-1]+1 {
+			j++
+		}
+		out = append(out, l.band(rows[i], rows[j-1])...)
+		i = j
+	}
+	return out
+}
+
+// band divides a run of rows. Rows of boxes are tables; without any box, rows of
+// two texts and more are.
+func (l *layout) band(top, bottom int) []region {
+	tabular := make([]bool, bottom-top+1)
+	any := false
+	for row := top; row <= bottom; row++ {
+		_, boxed, boxedTexts := l.content(row)
+		tabular[row-top] = boxedTexts > 0 || boxed > 1
+		any = any || tabular[row-top]
+	}
+	if !any {
+		return l.plainBand(top, bottom)
+	}
+	for row := top; row <= bottom; row++ {
+		for _, m := range l.inMerge[row] { // rows that a box spans belong to its table
+			if m.top != m.bottom && tabular[m.top-top] {
+				tabular[row-top] = true
+			}
+		}
+	}
+	l.takeCaptions(tabular, top)
+	var out []region
+	for i := 0; i < len(tabular); {
+		j := i + 1
+		for j < len(tabular) && tabular[j] == tabular[i] {
+			j++
+		}
+		box := l.extent(top+i, top+j-1)
+		if tabular[i] {
+			out = append(out, l.columns(box)...)
+		} else {
+			out = append(out, region{rect: box, lines: true})
+		}
+		i = j
+	}
+	return out
+}
+
+// takeCaptions adds the row above the boxes if it names most of their columns.
+func (l *layout) takeCaptions(tabular []bool, top int) {
+	for i := 1; i < len(tabular); i++ {
+		if !tabular[i] || tabular[i-1] {
+			continue
+		}
+		above, _, _ := l.content(top + i - 1)
+		below, boxed, _ := l.content(top + i)
+		if above >= 2 && above*2 > max(below, boxed) {
+			tabular[i-1] = true
+		}
+	}
+}
+
+// plainBand divides a run of rows without boxes: single texts at its ends are
+// lines.
+func (l *layout) plainBand(top, bottom int) []region {
+	from, to := top, bottom
+	single := func(row int) bool { texts, _, _ := l.content(row); return texts < 2 }
+	for from <= to && single(from) {
+		from++
+	}
+	for to >= from && single(to) {
+		to--
+	}
+	var out []region
+	if from > top {
+		out = append(out, region{rect: l.extent(top, from-1), lines: true})
+	}
+	if from <= to {
+		out = append(out, region{rect: l.extent(from, to)})
+	}
+	if to < bottom && from <= to {
+		out = append(out, region{rect: l.extent(to+1, bottom), lines: true})
+	}
+	return out
+}
+
+// extent is the smallest range around what the rows hold.
+func (l *layout) extent(top, bottom int) rect {
+	out := rect{top: top, bottom: bottom, left: maxCol + 1}
+	take := func(left, right int) { out.left, out.right = min(out.left, left), max(out.right, right) }
+	for row := top; row <= bottom; row++ {
+		for _, col := range l.rows[row] {
+			if e := l.g.cells[pos{row, col}]; strings.TrimSpace(e.text) != "" || l.look(e.style).boxed {
+				take(col, col)
+			}
+		}
+		for _, m := range l.inMerge[row] {
+			take(m.left, m.right)
+		}
+	}
+	return out
+}
+
+// columns cuts a table at columns that are blank in all its rows, so that tables
+// side by side stay apart.
+func (l *layout) columns(box rect) []region {
+	if box.left > box.right {
+		return nil
+	}
+	used := make([]int, box.right-box.left+2) // changes of use
+	take := func(left, right int) { used[left-box.left]++; used[right-box.left+1]-- }
+	for row := box.top; row <= box.bottom; row++ {
+		for _, col := range l.rows[row] {
+			if e := l.g.cells[pos{row, col}]; strings.TrimSpace(e.text) != "" || l.look(e.style).boxed {
+				take(col, col)
+			}
+		}
+		for _, m := range l.inMerge[row] {
+			take(m.left, m.right)
+		}
+	}
+	var out []region
+	for i, sum, from := 0, 0, -1; i < len(used); i++ {
+		sum += used[i]
+		switch {
+		case sum > 0 && from < 0:
+			from = i
+		case sum == 0 && from >= 0:
+			out = append(out, l.shrink(rect{box.top, box.left + from, box.bottom, box.left + i - 1}))
+			from = -1
+		}
+	}
+	return out
+}
+
+// shrink takes blank rows off a block of columns.
+func (l *layout) shrink(box rect) region {
+	holds := func(row int) bool {
+		for _, col := range l.rows[row] {
+			if e := l.g.cells[pos{row, col}]; col >= box.left && col <= box.right && (strings.TrimSpace(e.text) != "" || l.look(e.style).boxed) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(l.inMerge[row], func(m rect) bool { return m.left >= box.left && m.right <= box.right })
+	}
+	for box.top < box.bottom && !holds(box.top) {
+		box.top++
+	}
+	for box.bottom > box.top && !holds(box.bottom) {
+		box.bottom--
+	}
+	texts := 0
+	for row := box.top; row <= box.bottom; row++ {
+		for _, col := range l.rows[row] {
+			if col >= box.left && col <= box.right && strings.TrimSpace(l.g.cells[pos{row, col}].text) != "" {
+				texts++
+			}
+		}
+	}
+	return region{rect: box, lines: texts == 1 && box.left == box.right && box.top == box.bottom}
+}

@@ -1,0 +1,134 @@
+// Package sheet reads spreadsheets into blocks: every cell of a table with its
+// span and its place, lines outside tables as text. What the workbook hides is
+// read too and marked so.
+package sheet
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"shogo/corpus/block"
+	"shogo/corpus/ooxml"
+)
+
+// Error tells why a workbook is refused.
+type Error = block.Error
+
+// Options bound the work; the zero value has safe defaults.
+type Options struct {
+	Limits ooxml.Limits
+	// Cells is the largest number of cell positions (rows × columns) of all
+	// tables together; default 200,000.
+	Cells int
+	// Sheets is the largest number of sheets; default 200.
+	Sheets int
+}
+
+type reader struct {
+	opts   Options
+	pkg    *ooxml.Package
+	book   *excelize.File
+	doc    *block.Document
+	styles map[int]look
+	tables int
+	cells  int
+}
+
+// Read reads an XLSX. Places are cells: "Sheet1!B7". Numbers and dates come as
+// the workbook displays them, formulas as the value it holds for them. The
+// error is an *Error.
+func Read(data []byte, opts Options) (doc *block.Document, err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			doc, err = nil, &Error{Msg: fmt.Sprintf("cannot read the workbook: unexpected structure (%v)", e), Remedy: "save it again in its office program and report the file"}
+		}
+	}()
+	if opts.Cells <= 0 {
+		opts.Cells = 200_000
+	}
+	if opts.Sheets <= 0 {
+		opts.Sheets = 200
+	}
+	pkg, err := ooxml.Open(data, opts.Limits)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{opts: opts, pkg: pkg, styles: map[int]look{},
+		doc: &block.Document{Format: "xlsx", Title: pkg.Title(), Blocks: []block.Block{}, Warnings: []block.Warning{}}}
+	return r.read()
+}
+
+func (r *reader) read() (*block.Document, error) {
+	sheets, err := r.workbook()
+	if err != nil {
+		return nil, err
+	}
+	if r.book, err = r.open(); err != nil {
+		return nil, err
+	}
+	defer r.book.Close()
+	for _, s := range sheets {
+		if err := r.sheet(s); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range r.pkg.Faults() {
+		r.warn(name, "この部分は壊れていて読めませんでした。")
+	}
+	if len(r.doc.Blocks) == 0 {
+		return nil, &Error{Msg: "the workbook holds no text", Remedy: "make sure that it is the file you meant"}
+	}
+	return r.doc, nil
+}
+
+// open gives the parts that are within the limits, and no others, to the
+// library that knows number formats.
+func (r *reader) open() (*excelize.File, error) {
+	data, err := r.pkg.Repack()
+	if err != nil {
+		return nil, err
+	}
+	limit := r.pkg.Limits.Bytes + 1<<20
+	book, err := excelize.OpenReader(data, excelize.Options{
+		UnzipSizeLimit: limit, UnzipXMLSizeLimit: limit, // nothing goes to a temporary file
+		CultureInfo: excelize.CultureNameJaJP, ShortDatePattern: "yyyy/m/d",
+	})
+	if err != nil {
+		return nil, &Error{Msg: "cannot read the workbook: " + err.Error(), Remedy: "download the file again; it is damaged"}
+	}
+	return book, nil
+}
+
+// sheet reads one sheet with all that stands on it.
+func (r *reader) sheet(s *tab) error {
+	if s.kind != "worksheet" {
+		r.warn(s.name, "シート「%s」は表ではない（グラフなど）ため、読んでいません。", s.name)
+		return nil
+	}
+	g, err := r.scan(s)
+	if err == nil {
+		err = r.values(g)
+	}
+	var e *Error
+	if errors.As(err, &e) && e.Place == s.part && !r.pkg.Has(s.part) {
+		r.warn(s.name, "シート「%s」は壊れていて読めませんでした。", s.name)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.reportHidden(g)
+	r.furniture(g, "oddHeader", block.Header)
+	if err := r.emit(g); err != nil {
+		return err
+	}
+	r.drawings(g)
+	r.furniture(g, "oddFooter", block.Footer)
+	return nil
+}
+
+func (r *reader) warn(place, format string, args ...any) {
+	r.doc.Warnings = append(r.doc.Warnings, block.Warning{Place: place, Message: fmt.Sprintf(format, args...)})
+}
