@@ -5,13 +5,13 @@ import "sort"
 // marker finds the words of a query in a text without a dictionary: by the
 // surfaces the index knows for each matched term, and by the query's own runs.
 type marker struct {
-	words   map[string]bool // folded to katakana, of at most longest characters
-	longest int
+	words   map[string]bool // folded to katakana
+	longest map[rune]int    // length of the longest by its first character
 }
 
 // marker collects what a query's hits are marked by.
 func (s *session) marker(q query, plan []planned) marker {
-	m := marker{words: map[string]bool{}}
+	m := marker{words: map[string]bool{}, longest: map[rune]int{}}
 	for _, r := range q.runs {
 		m.add(r)
 	}
@@ -35,8 +35,12 @@ func (m *marker) addTerm(r *record) {
 }
 
 func (m *marker) add(w string) {
+	r := []rune(w)
+	if len(r) == 0 {
+		return
+	}
 	m.words[w] = true
-	m.longest = max(m.longest, len([]rune(w)))
+	m.longest[r[0]] = max(m.longest[r[0]], len(r))
 }
 
 // spans returns the matched ranges of a text in bytes, sorted, not
@@ -64,7 +68,7 @@ func (m marker) spans(text string) []Span {
 }
 
 func (m marker) longestAt(w, k []rune, i int) int {
-	for n := min(m.longest, len(k)-i); n > 0; n-- {
+	for n := min(m.longest[k[i]], len(k)-i); n > 0; n-- {
 		if m.words[string(k[i:i+n])] && (n > 1 || alone(w, i)) {
 			return n
 		}

@@ -14,7 +14,8 @@ const FRAGMENT = 120;
 
 export class Marker {
   private readonly words = new Set<string>();
-  private longest = 0;
+  /** The longest word by its first character: most places in a text begin none. */
+  private readonly longest = new Map<number, number>();
 
   constructor(private readonly s: Store, q: Query, plan: readonly Planned[]) {
     for (const r of q.runs) this.add(r);
@@ -26,8 +27,10 @@ export class Marker {
   }
 
   private add(w: string): void {
+    const r = chars(w);
+    if (r.length === 0) return;
     this.words.add(w);
-    this.longest = Math.max(this.longest, chars(w).length);
+    this.longest.set(r[0], Math.max(this.longest.get(r[0]) ?? 0, r.length));
   }
 
   private addTerm(t: Term): void {
@@ -49,7 +52,7 @@ export class Marker {
   }
 
   private longestAt(w: readonly number[], k: readonly number[], i: number): number {
-    for (let n = Math.min(this.longest, k.length - i); n > 0; n--) {
+    for (let n = Math.min(this.longest.get(k[i]) ?? 0, k.length - i); n > 0; n--) {
       if (this.words.has(join(k.slice(i, i + n))) && (n > 1 || this.alone(w, i))) return n;
     }
     return 0;
