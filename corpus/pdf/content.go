@@ -1,0 +1,306 @@
+package pdf
+
+import (
+	"bytes"
+	"math"
+)
+
+// interpreter runs content streams (ISO 32000-1, 8 and 9) as far as text and
+// straight lines need it.
+type interpreter struct {
+	reader *reader
+	page   *page
+	flip   matrix // user space to page
+	ops    int
+	glyphs int
+	turns  [4]int // glyphs running right, up, left, down in user space
+	lost   map[GlyphCode]int
+	veiled []char // drawn invisibly
+	pen    pen
+	forms  map[*stream]bool // being run: a form that draws itself is skipped
+	direct map[string]*font // fonts that are no objects of their own
+}
+
+type state struct {
+	ctm              matrix
+	clip             int32
+	font             *font
+	size, tc, tw, tz float64
+	tl, rise         float64
+	mode             int
+	fill             uint32
+}
+
+func (r *reader) interpreter(number int, flip matrix, w, h float64) *interpreter {
+	p := &page{number: number, width: w, height: h, clips: []rect{everywhere}}
+	return &interpreter{reader: r, page: p, flip: flip, lost: map[GlyphCode]int{}, forms: map[*stream]bool{}, direct: map[string]*font{}}
+}
+
+func (ip *interpreter) start(content []byte, res dict) {
+	ip.run(content, res, state{ctm: ip.flip, tz: 1}, 0)
+	ip.pen.flush(ip.page)
+	if len(ip.page.chars) == 0 && len(ip.veiled) > 0 {
+		ip.page.chars, ip.page.invisible = ip.veiled, true
+	}
+}
+
+// direction is the one most glyphs run in.
+func (ip *interpreter) direction() (best int) {
+	for i, n := range ip.turns {
+		if n > ip.turns[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// run is one stream: a page's or a form's.
+type run struct {
+	*interpreter
+	lexer
+	res      dict
+	depth    int
+	s        state
+	stack    []state
+	args     []token
+	tm, tlm  matrix
+	path     path
+	actual   []actual
+	fonts    dict
+	xobjects dict
+}
+
+// actual is an open marked-content sequence; text is its ActualText.
+type actual struct {
+	from int
+	text string
+	has  bool
+}
+
+func (ip *interpreter) run(data []byte, res dict, s state, depth int) {
+	f := ip.reader.file
+	r := &run{interpreter: ip, lexer: lexer{data: data}, res: res, depth: depth, s: s, tm: identity, tlm: identity,
+		fonts: f.dict(res["Font"]), xobjects: f.dict(res["XObject"])}
+	for {
+		t := r.next()
+		if t.kind == tokEOF {
+			return
+		}
+		if t.kind != tokKeyword {
+			if len(r.args) < 20_000 {
+				r.args = append(r.args, t)
+			}
+			continue
+		}
+		if ip.ops++; ip.ops > maxOperators {
+			ip.page.err = errLimit
+			return
+		}
+		r.operator(t.b)
+		r.args, r.arena = r.args[:0], r.arena[:0]
+		if ip.page.err != nil {
+			return
+		}
+	}
+}
+
+func (r *run) num(i int) float64 {
+	if i < len(r.args) {
+		return r.args[i].num
+	}
+	return 0
+}
+
+func (r *run) matrix() matrix {
+	return matrix{r.num(0), r.num(1), r.num(2), r.num(3), r.num(4), r.num(5)}
+}
+
+func (r *run) operator(op []byte) {
+	if len(op) > 3 {
+		return
+	}
+	var k uint32
+	for _, c := range op {
+		k = k<<8 | uint32(c)
+	}
+	switch k {
+	case 'q':
+		if len(r.stack) < 256 {
+			r.stack = append(r.stack, r.s)
+		}
+	case 'Q':
+		if n := len(r.stack); n > 0 {
+			r.s = r.stack[n-1]
+			r.stack = r.stack[:n-1]
+		}
+	case 'c'<<8 | 'm':
+		r.s.ctm = r.matrix().mul(r.s.ctm)
+	case 'D'<<8 | 'o':
+		r.do()
+	case 'B'<<8 | 'I':
+		r.inlineImage()
+	case 'g', 'r'<<8 | 'g', 'k', 's'<<8 | 'c', 's'<<16 | 'c'<<8 | 'n':
+		r.s.fill = colorOf(r.args)
+	case 'c'<<8 | 's':
+		r.s.fill = 0
+	case 'B'<<16 | 'D'<<8 | 'C', 'B'<<16 | 'M'<<8 | 'C':
+		r.beginMarked()
+	case 'E'<<16 | 'M'<<8 | 'C':
+		r.endMarked()
+	default:
+		if !r.pathOperator(k) {
+			r.textOperator(k)
+		}
+	}
+}
+
+// colorOf takes the color space from the number of components; a pattern is
+// taken for black.
+func colorOf(args []token) uint32 {
+	var v [4]float64
+	n := 0
+	for _, t := range args {
+		if t.kind == tokNumber && n < 4 {
+			v[n] = math.Min(1, math.Max(0, t.num))
+			n++
+		}
+	}
+	switch n {
+	case 1:
+		v[1], v[2] = v[0], v[0]
+	case 4:
+		for i := range 3 {
+			v[i] = (1 - v[i]) * (1 - v[3])
+		}
+	}
+	return uint32(v[0]*255+.5)<<16 | uint32(v[1]*255+.5)<<8 | uint32(v[2]*255+.5)
+}
+
+const whiteColor = 0xFFFFFF
+
+// nearWhite takes what a reader sees as paper.
+func nearWhite(c uint32) bool { return c>>16 >= 0xFC && c>>8&255 >= 0xFC && c&255 >= 0xFC }
+
+func (r *run) do() {
+	if len(r.args) == 0 {
+		return
+	}
+	f := r.reader.file
+	x := f.stream(r.xobjects[string(r.args[0].b)])
+	if x == nil {
+		return
+	}
+	switch f.name(x.dict["Subtype"]) {
+	case "Image":
+		r.page.images = true
+	case "Form":
+		if r.depth >= maxForms || r.forms[x] {
+			return
+		}
+		data, err := f.decode(x)
+		if err != nil && len(data) == 0 {
+			r.page.err = err
+			return
+		}
+		res := r.res
+		if d := f.dict(x.dict["Resources"]); d != nil {
+			res = d
+		}
+		s := r.s
+		if m := f.numbers(x.dict["Matrix"], 6); m != nil {
+			s.ctm = matrix(m).mul(s.ctm)
+		}
+		if b := f.numbers(x.dict["BBox"], 4); b != nil {
+			box := nowhere
+			for _, p := range [][2]float64{{b[0], b[1]}, {b[2], b[1]}, {b[2], b[3]}, {b[0], b[3]}} {
+				x, y := s.ctm.apply(p[0], p[1])
+				box = box.or(rect{x, y, x, y})
+			}
+			s.clip = r.clipTo(s.clip, box)
+		}
+		r.ops += 100 + len(data)/64
+		r.forms[x] = true
+		r.interpreter.run(data, res, s, r.depth+1)
+		delete(r.forms, x)
+	}
+}
+
+// clipTo intersects a clip with a box and gives its index.
+func (ip *interpreter) clipTo(clip int32, box rect) int32 {
+	c := ip.page.clips[clip].and(box)
+	if n := len(ip.page.clips); ip.page.clips[n-1] == c {
+		return int32(n - 1)
+	}
+	ip.page.clips = append(ip.page.clips, c)
+	return int32(len(ip.page.clips) - 1)
+}
+
+func (r *run) inlineImage() {
+	r.page.images = true
+	for {
+		t := r.next()
+		if t.kind == tokEOF {
+			return
+		}
+		if t.is("ID") {
+			break
+		}
+	}
+	for {
+		i := bytes.Index(r.data[r.pos:], []byte("EI"))
+		if i < 0 {
+			r.pos = len(r.data)
+			return
+		}
+		at := r.pos + i
+		r.pos = at + 2
+		if class[r.data[at-1]] == 1 && (r.pos >= len(r.data) || class[r.data[r.pos]] == 1) {
+			return
+		}
+	}
+}
+
+func (r *run) beginMarked() {
+	a := actual{from: len(r.page.chars)}
+	for i := 0; i+1 < len(r.args); i++ {
+		if r.args[i].kind == tokName && string(r.args[i].b) == "ActualText" && r.args[i+1].kind == tokString {
+			a.text, a.has = textString(r.args[i+1].b), true
+		}
+	}
+	if len(r.actual) < 256 {
+		r.actual = append(r.actual, a)
+	}
+}
+
+// endMarked lets an ActualText speak for glyphs that have no Unicode.
+func (r *run) endMarked() {
+	n := len(r.actual)
+	if n == 0 {
+		return
+	}
+	a := r.actual[n-1]
+	r.actual = r.actual[:n-1]
+	if !a.has || a.text == "" || a.from >= len(r.page.chars) {
+		return
+	}
+	box, lost := nowhere, 0
+	for _, c := range r.page.chars[a.from:] {
+		box = box.or(c.box())
+		if c.style&unmapped != 0 {
+			lost++
+		}
+	}
+	if lost == 0 || lost < len(r.page.chars)-a.from {
+		return
+	}
+	c := r.page.chars[a.from]
+	c.style &^= unmapped
+	r.page.chars = r.page.chars[:a.from]
+	runes := []rune(a.text)
+	w := (box.x1 - box.x0) / float64(len(runes))
+	for i, u := range runes {
+		c.r, c.x0, c.x1 = u, float32(box.x0+w*float64(i)), float32(box.x0+w*float64(i+1))
+		r.page.chars = append(r.page.chars, c)
+	}
+	// the reports of these glyphs are kept: the font itself is still at fault
+}

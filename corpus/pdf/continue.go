@@ -1,0 +1,286 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode"
+)
+
+// A page break cuts rows and merged cells. Where the printed page leaves a cell
+// open at its end, that tells; Writer and others close every page with a rule,
+// and then the text has to tell. The model learns from the cells in the middle
+// of pages how each column's texts begin and end, and which columns' cells
+// always end together, and takes the likeliest reading of a break as a whole.
+type model struct {
+	columns []columnModel
+	open    bool     // page ends leave continued cells open
+	within  [][]bool // within[i][j]: where a cell of j ends, one of i ends too
+}
+
+type columnModel struct {
+	values   map[string]int
+	n, empty int
+	sentence float64 // share of texts that end with a full stop
+	begin    map[beginning]int
+}
+
+func newModel(t *table) *model {
+	m := &model{columns: make([]columnModel, t.columns())}
+	for k := range m.columns {
+		m.columns[k] = t.columnModel(k)
+	}
+	for i, p := range t.parts {
+		if i == len(t.parts)-1 {
+			break
+		}
+		for _, x := range p.faces[len(p.faces)-1] {
+			m.open = m.open || x.openBottom && p.ruled
+		}
+	}
+	m.nest(t)
+	return m
+}
+
+// columnModel learns from cells that no page break touches.
+func (t *table) columnModel(k int) columnModel {
+	c := columnModel{values: map[string]int{}, begin: map[beginning]int{}}
+	stops := 0
+	for _, p := range t.parts {
+		var prev *gridCell
+		for r := p.header; r < len(p.faces); r++ {
+			x := p.faces[r][k]
+			if x == prev || x.r0 <= p.header && p != t.parts[0] || x.r1 == len(p.faces)-1 {
+				continue
+			}
+			prev = x
+			c.n++
+			s := bare(x.text)
+			if s == "" {
+				c.empty++
+				continue
+			}
+			c.values[s]++
+			c.begin[beginningOf(s)]++
+			if endsSentence(s) {
+				stops++
+			}
+		}
+	}
+	if full := c.n - c.empty; full > 0 {
+		c.sentence = float64(stops) / float64(full)
+	}
+	return c
+}
+
+// beginning is the kind of character a text begins with.
+type beginning byte
+
+const (
+	beginOther beginning = iota
+	beginCircled
+	beginDigit
+	beginBracket
+	beginBullet
+)
+
+func beginningOf(s string) beginning {
+	for _, r := range s {
+		switch {
+		case r >= '①' && r <= '⓿' || r >= '㉑' && r <= '㊿':
+			return beginCircled
+		case unicode.IsDigit(r):
+			return beginDigit
+		case strings.ContainsRune("【（(［[「〔", r):
+			return beginBracket
+		case strings.ContainsRune("・※○◎●△×—-－", r):
+			return beginBullet
+		}
+		break
+	}
+	return beginOther
+}
+
+// nest finds which columns are merged over the rows of which others.
+func (m *model) nest(t *table) {
+	n := t.columns()
+	m.within = make([][]bool, n)
+	for i := range m.within {
+		m.within[i] = make([]bool, n)
+		for j := range m.within[i] {
+			against, total := 0, 0
+			for _, p := range t.parts {
+				for r := p.header; r+1 < len(p.faces); r++ {
+					endI := p.faces[r][i] != p.faces[r+1][i]
+					endJ := p.faces[r][j] != p.faces[r+1][j]
+					if endJ {
+						total++
+						if !endI {
+							against++
+						}
+					}
+				}
+			}
+			m.within[i][j] = against*20 <= total // a twentieth may be noise
+		}
+	}
+}
+
+// continued decides for every column whether the cell above the break goes on
+// below it.
+func (m *model) continued(above []*gridCell, last []*cell, below []*gridCell, p, q *page) ([]bool, string) {
+	n := len(m.columns)
+	// Where the page leaves every cell open, it may have cut a row or only left
+	// out the rule between two: that tells nothing.
+	telling := m.open && !allOpen(above)
+	score := make([]float64, n) // positive: goes on
+	for k := range score {
+		if above[k] == nil || last[k] == nil {
+			score[k] = -100
+			continue
+		}
+		score[k] = m.evidence(k, telling, above[k], last[k], below[k])
+	}
+	cont := m.best(score)
+	if telling {
+		return cont, whyOpen
+	}
+	return cont, whyText
+}
+
+func allOpen(row []*gridCell) bool {
+	for _, x := range row {
+		if x == nil || !x.openBottom {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *model) evidence(k int, telling bool, a *gridCell, whole *cell, b *gridCell) float64 {
+	drawnTwice := (a.full != a.text || b.full != b.text) && bare(whole.full) == bare(b.full)
+	if telling {
+		switch {
+		case a.openBottom:
+			return 50
+		case drawnTwice:
+			return 30
+		}
+		return -50
+	}
+	if drawnTwice {
+		return 30
+	}
+	return m.columns[k].textEvidence(a, whole, b)
+}
+
+// textEvidence weighs, in natural logarithms of odds as far as they can be
+// known, what the texts above and below a break say.
+func (c *columnModel) textEvidence(a *gridCell, whole *cell, b *gridCell) float64 {
+	above, below := bare(whole.text), bare(b.text)
+	if below == "" {
+		if above == "" {
+			return 0
+		}
+		// an empty cell is seldom a value of its own
+		return math.Min(6, math.Log(float64(c.n+2)/float64(c.empty+1)))
+	}
+	if above == "" {
+		return -math.Min(4, math.Log(float64(c.n+2)/float64(c.empty+1)))
+	}
+	s := c.vocabularyEvidence(above, below)
+	switch {
+	case c.sentence > .9 && !endsSentence(above):
+		s += 6
+	case c.sentence > .9:
+		s -= 1.5
+	}
+	if full := c.n - c.empty; full >= 4 {
+		same := float64(c.begin[beginningOf(below)]) / float64(full)
+		switch {
+		case same < .02:
+			s += 5
+		case same > .9 && beginningOf(below) != beginOther:
+			s -= 5
+		}
+	}
+	// A text that goes on fills its cell to the page's end, and its last line.
+	if a.em > 0 {
+		if rest := a.box.y1 - a.bottom; rest > 3.5*a.em {
+			s -= 4
+		}
+		if a.lastWidth > 4*a.em {
+			s -= 3
+		}
+	}
+	return s
+}
+
+// vocabularyEvidence uses that many columns repeat a few values.
+func (c *columnModel) vocabularyEvidence(above, below string) (s float64) {
+	if c.values[above+below] > 0 && c.values[below] == 0 {
+		return 6
+	}
+	if c.values[below] > 0 {
+		s -= 3
+	}
+	if c.values[above] > 0 {
+		s -= 2
+	}
+	return s
+}
+
+// best takes the consistent reading with the highest score: where a merged
+// cell ends, the cells within it end.
+func (m *model) best(score []float64) []bool {
+	group, sums := m.groups(score)
+	n := len(sums)
+	best, bestScore := 0, math.Inf(-1)
+	for set := 0; set < 1<<n; set++ { // bit: goes on
+		total := 0.0
+		ok := true
+		for g := 0; g < n && ok; g++ {
+			if set>>g&1 == 1 {
+				total += sums[g].score
+			}
+			for h := 0; h < n && ok; h++ {
+				// h ends, so what lies within h ends
+				ok = !(set>>g&1 == 1 && set>>h&1 == 0 && m.within[sums[g].column][sums[h].column])
+			}
+		}
+		if ok && total > bestScore {
+			best, bestScore = set, total
+		}
+	}
+	cont := make([]bool, len(score))
+	for k := range cont {
+		cont[k] = best>>group[k]&1 == 1
+	}
+	return cont
+}
+
+type columnGroup struct {
+	column int // one of the group
+	score  float64
+}
+
+// groups puts columns together whose cells always end together; there are
+// rarely more than five.
+func (m *model) groups(score []float64) (group []int, sums []columnGroup) {
+	const most = 12
+	group = make([]int, len(score))
+	for k := range score {
+		found := false
+		for g := range sums {
+			if c := sums[g].column; m.within[k][c] && m.within[c][k] || len(sums) == most && g == most-1 {
+				group[k], found = g, true
+				sums[g].score += score[k]
+				break
+			}
+		}
+		if !found {
+			group[k] = len(sums)
+			sums = append(sums, columnGroup{k, score[k]})
+		}
+	}
+	return group, sums
+}

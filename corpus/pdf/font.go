@@ -1,0 +1,276 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// font turns the bytes of a shown string into characters with widths.
+type font struct {
+	id        string // BaseFont with its subset prefix: names the font in reports
+	composite bool
+	unicode   *cmap // ToUnicode
+	encoding  *cmap // embedded CMap of a composite font
+	named     *predefined
+	japan1    bool // CIDs are those of Adobe-Japan1
+	widths    map[uint32]float64
+	width     float64 // of codes without their own
+	glyphs    map[uint32]string
+	scale     float64 // of widths: 1/1000, or the Type 3 font matrix
+	asc, desc float64 // of an em
+	vert      bool
+	bold      bool
+
+	mu   sync.Mutex
+	seen map[code]glyph
+}
+
+// glyph is what one code draws.
+type glyph struct {
+	text  string
+	ok    bool
+	width float64 // of an em
+}
+
+func (f *file) loadFont(o object, given map[GlyphCode]string) *font {
+	d := f.dict(o)
+	ft := &font{widths: map[uint32]float64{}, scale: .001, asc: .88, desc: -.12, seen: map[code]glyph{}}
+	if s := f.stream(d["ToUnicode"]); s != nil {
+		if b, err := f.decode(s); err == nil {
+			ft.unicode = parseCMap(b)
+		}
+	}
+	var descriptor dict
+	if f.name(d["Subtype"]) == "Type0" {
+		descriptor = f.loadComposite(ft, d)
+	} else {
+		descriptor = f.loadSimple(ft, d)
+	}
+	ft.id = f.name(d["BaseFont"])
+	if ft.id == "" {
+		ft.id = f.name(descriptor["FontName"])
+	}
+	if ft.id == "" {
+		ft.id = "Type3"
+		if r, ok := o.(ref); ok {
+			ft.id = fmt.Sprintf("Type3-%d", r.num)
+		}
+	}
+	ft.bold = strings.Contains(strings.ToLower(ft.id), "bold") || strings.Contains(ft.id, "Heavy") ||
+		f.number(descriptor["FontWeight"], 400) >= 600 || int(f.number(descriptor["Flags"], 0))&(1<<18) != 0
+	if f.name(d["Subtype"]) != "Type3" {
+		if a := f.number(descriptor["Ascent"], 0) / 1000; a > .3 && a < 1.3 {
+			ft.asc = a
+		}
+		if a := f.number(descriptor["Descent"], 0) / 1000; a < 0 && a > -.5 {
+			ft.desc = a
+		}
+	}
+	for k, s := range given {
+		if k.Font == ft.id {
+			for n := uint8(1); n <= 4; n++ {
+				ft.seen[code{n, uint32(k.Code)}] = glyph{s, true, -1}
+			}
+		}
+	}
+	return ft
+}
+
+func (f *file) loadComposite(ft *font, d dict) dict {
+	ft.composite = true
+	var desc dict
+	if a := f.array(d["DescendantFonts"]); len(a) > 0 {
+		desc = f.dict(a[0])
+	}
+	ft.width = f.number(desc["DW"], 1000)
+	f.cidWidths(ft, f.array(desc["W"]))
+	info := f.dict(desc["CIDSystemInfo"])
+	ordering, _ := f.resolve(info["Ordering"]).(text)
+	ft.japan1 = ordering == "Japan1"
+	if s := f.stream(d["Encoding"]); s != nil {
+		if b, err := f.decode(s); err == nil {
+			ft.encoding = parseCMap(b)
+			ft.vert = ft.encoding.vert
+		}
+	} else {
+		n := f.name(d["Encoding"])
+		ft.vert = strings.HasSuffix(n, "V")
+		ft.named = predefinedCMap(n)
+	}
+	return f.dict(desc["FontDescriptor"])
+}
+
+func (f *file) cidWidths(ft *font, w array) {
+	for i := 0; i+1 < len(w) && len(ft.widths) < maxCodes; {
+		first := uint32(f.number(w[i], 0))
+		if list := f.array(w[i+1]); list != nil {
+			for j, v := range list {
+				ft.widths[first+uint32(j)] = f.number(v, ft.width)
+			}
+			i += 2
+			continue
+		}
+		if i+2 >= len(w) {
+			return
+		}
+		last, v := uint32(f.number(w[i+1], 0)), f.number(w[i+2], ft.width)
+		for k := first; k <= last && k-first < 65536 && len(ft.widths) < maxCodes; k++ {
+			ft.widths[k] = v
+		}
+		i += 3
+	}
+}
+
+func (f *file) loadSimple(ft *font, d dict) dict {
+	descriptor := f.dict(d["FontDescriptor"])
+	ft.width = f.number(descriptor["MissingWidth"], 0)
+	type3 := f.name(d["Subtype"]) == "Type3"
+	if m := f.numbers(d["FontMatrix"], 6); type3 && m != nil && m[0] != 0 {
+		ft.scale = math.Abs(m[0])
+	}
+	first := uint32(f.number(d["FirstChar"], 0))
+	widths := f.array(d["Widths"])
+	for i, v := range widths[:min(len(widths), 256)] {
+		ft.widths[first+uint32(i)] = f.number(v, 0)
+	}
+	if len(widths) == 0 && !type3 {
+		ft.width = 556 // one of the standard 14 fonts: about the width of Helvetica's digits
+	}
+	ft.glyphs = map[uint32]string{}
+	base := f.name(d["Encoding"])
+	enc := f.dict(d["Encoding"])
+	if n := f.name(enc["BaseEncoding"]); n != "" {
+		base = n
+	}
+	symbolic := int(f.number(descriptor["Flags"], 0))&4 != 0 && base == ""
+	if !type3 && !symbolic {
+		for c := range 256 {
+			if s := simpleEncoding(base, byte(c)); s != "" {
+				ft.glyphs[uint32(c)] = s
+			}
+		}
+	}
+	c := uint32(0)
+	for _, v := range f.array(enc["Differences"]) {
+		switch v := f.resolve(v).(type) {
+		case float64:
+			c = uint32(v)
+		case name:
+			if s, ok := glyphName(string(v)); ok {
+				ft.glyphs[c] = s
+			} else {
+				delete(ft.glyphs, c)
+			}
+			c++
+		}
+	}
+	return descriptor
+}
+
+// each cuts a shown string into codes.
+func (ft *font) each(s []byte, do func(k code, g glyph)) {
+	for len(s) > 0 {
+		var k code
+		switch {
+		case !ft.composite:
+			k = code{1, uint32(s[0])}
+		case ft.named != nil:
+			k = codeOf(s[:min(len(s), ft.named.length(s))])
+		default:
+			k = ft.encoding.next(s)
+		}
+		s = s[max(1, int(k.n)):]
+		do(k, ft.glyph(k))
+	}
+}
+
+func (ft *font) glyph(k code) glyph {
+	ft.mu.Lock()
+	defer ft.mu.Unlock()
+	g, ok := ft.seen[k]
+	if ok && g.width >= 0 {
+		return g
+	}
+	cid := k.v
+	if ft.named != nil {
+		cid = ft.named.cid(k)
+	} else if ft.encoding != nil {
+		cid = ft.encoding.cid(k)
+	}
+	w, have := ft.widths[cid]
+	if !have {
+		w = ft.width
+	}
+	if !ok {
+		g.text, g.ok = ft.lookup(k, cid)
+	}
+	g.width = w * ft.scale
+	if len(ft.seen) < maxCodes {
+		ft.seen[k] = g
+	}
+	return g
+}
+
+// lookup finds a code's text: ToUnicode, the encoding, the CID, the glyph name.
+func (ft *font) lookup(k code, cid uint32) (string, bool) {
+	if ft.unicode != nil {
+		s, ok := ft.unicode.unicode(k)
+		if !ok && !ft.composite {
+			s, ok = ft.unicode.unicode(code{2, k.v}) // written by some as two bytes
+		}
+		if ok && meaningful(s) {
+			return s, true
+		}
+	}
+	if ft.named != nil {
+		if s := ft.named.text(k); s != "" {
+			return s, true
+		}
+	}
+	if ft.composite && ft.japan1 {
+		if r := japan1Rune(cid); r != 0 {
+			return string(r), true
+		}
+	}
+	if s, ok := ft.glyphs[k.v]; ok && !ft.composite {
+		return s, true
+	}
+	return "", false
+}
+
+// meaningful rejects what writers put for "no mapping".
+func meaningful(s string) bool {
+	if s == "" {
+		return false
+	}
+	for _, r := range s {
+		if r == 0 || r == utf8.RuneError || r == 0xFFFF {
+			return false
+		}
+	}
+	return true
+}
+
+// glyphName reads the names of the Adobe Glyph List that are rules rather than
+// a list (uni3042, u1F600, a), and the few of ASCII that have words.
+func glyphName(n string) (string, bool) {
+	n, _, _ = strings.Cut(n, ".")
+	if s, ok := wordNames[n]; ok {
+		return s, true
+	}
+	if len(n) == 1 {
+		return n, true
+	}
+	for _, prefix := range []string{"uni", "u"} {
+		if h, ok := strings.CutPrefix(n, prefix); ok && len(h) >= 4 && len(h) <= 6 {
+			if v, err := strconv.ParseUint(h, 16, 32); err == nil && utf8.ValidRune(rune(v)) {
+				return string(rune(v)), true
+			}
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,80 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// pageNumber is a line that is nothing but one: "- 12 -", "3/39", "ⅳ", "p. 7".
+var pageNumber = regexp.MustCompile(`^(?:[pPｐＰ][.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／][0-9０-９]{1,4}|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
+
+// furnitureZone is the share of the page's height, at the top and the bottom,
+// where running heads and page numbers stand.
+const furnitureZone = .12
+
+type runningKey struct {
+	text string
+	y    int // in steps of 3 points
+}
+
+// furniture finds running heads and feet: page numbers, and lines that stand
+// at the same height with the same text, digits aside, on a third of the pages
+// (odd and even pages may differ), or whose place is a head's on most pages.
+type furniture struct {
+	count  map[runningKey]int
+	places map[int]int // pages with a line at this height
+	pages  int
+}
+
+func runningText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		if unicode.IsDigit(r) {
+			return '#'
+		}
+		return r
+	}, s)
+}
+
+func inZone(l textLine, p *page) bool {
+	return l.base < p.height*furnitureZone || l.base > p.height*(1-furnitureZone)
+}
+
+func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
+	f := &furniture{count: map[runningKey]int{}, places: map[int]int{}, pages: len(sheets)}
+	for i, s := range sheets {
+		for _, l := range lines[i] {
+			if inZone(l, s.page) {
+				f.count[runningKey{runningText(l.String()), int(l.base / 3)}]++
+				f.places[int(l.base/3)]++
+			}
+		}
+	}
+	return f
+}
+
+func (f *furniture) has(l textLine, p *page) bool {
+	if !inZone(l, p) {
+		return false
+	}
+	s := runningText(l.String())
+	if s == "" {
+		return false
+	}
+	if pageNumber.MatchString(bare(l.String())) {
+		return true
+	}
+	y := int(l.base / 3)
+	n := f.count[runningKey{s, y}] + f.count[runningKey{s, y - 1}] + f.count[runningKey{s, y + 1}]
+	if n >= max(2, (f.pages+2)/3) && (n > 2 || f.pages <= 6) {
+		return true
+	}
+	// a head that changes with the chapter: at a place that most pages fill,
+	// with a text that comes again
+	at := f.places[y] + f.places[y-1] + f.places[y+1]
+	return n >= 2 && at*10 >= f.pages*8 && math.Min(l.base, p.height-l.base) < p.height*.08
+}

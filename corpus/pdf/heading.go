@@ -1,0 +1,113 @@
+package pdf
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"shogo/corpus/block"
+)
+
+var (
+	// ５．人的な管理に係る措置 [Ⅱ～Ⅳ]   第5章　人的な管理
+	chapterLine = regexp.MustCompile(`^([0-9０-９]{1,2}|第\s*[0-9０-９]{1,2}\s*章)(?:[．.]|[\s　]+|章)\s*([^\s0-9０-９．.].*)$`)
+	// ５．１安全管理   7.2.1 医療機関等
+	sectionLine = regexp.MustCompile(`^([0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4})[．.]?[\s　]*([^\s0-9０-９．.].*)$`)
+	sectionOnly = regexp.MustCompile(`^[0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4}$`)
+	// [Ⅰ、Ⅲ]   〔Ⅰ～Ⅳ〕   [Ⅰ、Ⅲ なお遵守事項⑤・⑥及び12.3は、Ⅱ、Ⅳも参照]
+	scopeTail = regexp.MustCompile(`^(.*?)\s*([\[［〔(（]\s*[ⅠⅡⅢⅣ][^\]］〕)）]*[\]］〕)）])$`)
+	scopeOpen = regexp.MustCompile(`[\[［〔]\s*[ⅠⅡⅢⅣ][^\]］〕]*$`)
+	// ①　利用者の…   （１）体制
+	itemLine   = regexp.MustCompile(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
+	bulletLine = regexp.MustCompile(`^[・●○◎■□◆◇•▪‣]|^[-－–][\s　]`)
+	// １．１　目的 ……… 3    contents: leaders, then a page number
+	leaderTail = regexp.MustCompile(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)
+	numberTail = regexp.MustCompile(`[\s　]*[-–—－]?\s*[0-9０-９]{1,4}\s*[-–—－]?$`)
+	labelLine  = regexp.MustCompile(`^[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉]$`)
+)
+
+// splitScope takes the target symbols off the end of a title.
+func splitScope(title string) (string, string) {
+	if m := scopeTail.FindStringSubmatch(title); m != nil && m[1] != "" {
+		return m[1], m[2]
+	}
+	return title, ""
+}
+
+// heading reads a numbered title; ok is false if the line has no such form.
+func heading(s string) (b block.Block, ok bool) {
+	if m := sectionLine.FindStringSubmatch(s); m != nil {
+		b = block.Block{Type: block.Section, No: m[1]}
+		b.Text, b.Scope = splitScope(m[2])
+		return b, true
+	}
+	if m := chapterLine.FindStringSubmatch(s); m != nil {
+		b = block.Block{Type: block.Chapter, No: strings.TrimSpace(m[1])}
+		b.Text, b.Scope = splitScope(m[2])
+		return b, true
+	}
+	return b, false
+}
+
+// isTOC tells a line of a table of contents: it ends in a page number after
+// leaders or a wide gap. text is the line without both.
+func isTOC(l textLine, s string) (text string, ok bool) {
+	if loc := leaderTail.FindStringIndex(s); loc != nil && loc[0] > 0 && strings.ContainsAny(s[loc[0]:], ".．…・‥･·_") {
+		return strings.TrimSpace(s[:loc[0]]), true
+	}
+	n := len(l.chars)
+	k := n
+	for k > 0 && (unicode.IsDigit(l.chars[k-1].r) || strings.ContainsRune("-–—－ ", l.chars[k-1].r)) {
+		k--
+	}
+	if k == 0 || k == n || n-k > 8 {
+		return "", false
+	}
+	p := k - 1
+	for p > 0 && unicode.IsSpace(l.chars[p].r) {
+		p--
+	}
+	for k < n && unicode.IsSpace(l.chars[k].r) {
+		k++
+	}
+	if k == n || float64(l.chars[k].x0-l.chars[p].x1) < 2*l.size {
+		return "", false
+	}
+	if _, numbered := heading(s); !numbered {
+		return "", false
+	}
+	return strings.TrimSpace(numberTail.ReplaceAllString(s, "")), true
+}
+
+// markValue is the number of an item mark, 0 if it is none.
+func markValue(no string) int {
+	rs := []rune(no)
+	if len(rs) == 0 {
+		return 0
+	}
+	switch r := rs[0]; {
+	case r >= '①' && r <= '⑳':
+		return int(r-'①') + 1
+	case r >= '㉑' && r <= '㉟':
+		return int(r-'㉑') + 21
+	case r >= '㊱' && r <= '㊿':
+		return int(r-'㊱') + 36
+	}
+	v := 0
+	for _, r := range rs {
+		if d := digitValue(r); d >= 0 {
+			v = v*10 + d
+		}
+	}
+	return v
+}
+
+func digitValue(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	}
+	return -1
+}

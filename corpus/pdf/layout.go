@@ -1,0 +1,164 @@
+package pdf
+
+import (
+	"fmt"
+
+	"shogo/corpus/block"
+)
+
+// sheet is what one page shows: its tables and the characters around them.
+type sheet struct {
+	*page
+	grids []*grid
+	rest  []char
+	warn  []string
+}
+
+// maxMergedRules bounds the search for frames, which is quadratic.
+const maxMergedRules = 4000
+
+// newSheet finds the tables of a page. It needs no other page, so it runs in
+// parallel.
+func newSheet(p *page) *sheet {
+	s := &sheet{page: p, rest: p.chars}
+	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
+	if len(h)+len(v) > maxMergedRules {
+		s.warn = append(s.warn, "罫線が多すぎるため、表として読めません")
+		return s
+	}
+	for _, f := range frames(h, v) {
+		g := newGrid(f)
+		if g == nil || len(g.xs) < 3 || len(g.cells) < 2 {
+			continue
+		}
+		g.page = p.number
+		if rest := g.take(p, s.rest); len(rest) < len(s.rest) {
+			s.rest = rest
+			s.grids = append(s.grids, g)
+		}
+	}
+	s.paintShades()
+	return s
+}
+
+// paintShades tells the cells their background.
+func (s *sheet) paintShades() {
+	for _, g := range s.grids {
+		box := g.box()
+		for _, sh := range s.shades {
+			if sh.x1 < box.x0 || sh.x0 > box.x1 || sh.y1 < box.y0 || sh.y0 > box.y1 {
+				continue
+			}
+			for _, x := range g.cells {
+				if sh.has((x.box.x0+x.box.x1)/2, (x.box.y0+x.box.y1)/2) {
+					x.shade = sh.color | 1<<24
+				}
+			}
+		}
+	}
+}
+
+// layout joins the pages to a document.
+func layout(sheets []*sheet) *block.Document {
+	repairShared(sheets)
+	doc := &block.Document{Format: "pdf", Pages: len(sheets), Blocks: []block.Block{}, Warnings: []block.Warning{}}
+	d := newProse(sheets)
+	var open *table
+	var tables []*table
+	starts := map[*grid]*table{}
+	for i, s := range sheets {
+		for j, g := range s.grids {
+			p := &part{grid: g, page: s.page}
+			if open != nil && j == 0 && !d.textAbove(i, g) && open.sameColumns(g) {
+				open.parts = append(open.parts, p)
+			} else {
+				open = &table{parts: []*part{p}}
+				tables = append(tables, open)
+				starts[g] = open
+			}
+			if j < len(s.grids)-1 {
+				open = nil
+			}
+		}
+		if len(s.grids) == 0 || d.textBelow(i, s.grids[len(s.grids)-1]) {
+			open = nil
+		}
+	}
+	for _, t := range tables {
+		t.finish()
+	}
+	doc.Blocks = d.blocks(starts)
+	warn(doc, sheets)
+	return doc
+}
+
+// repairShared maps back the code points of sharedGlyphs if radicals or middle
+// dots betray a writer that confuses them; elsewhere a wave dash is one.
+func repairShared(sheets []*sheet) {
+	faulty := false
+	for _, s := range sheets {
+		faulty = faulty || s.radicals > 0 || s.dots
+	}
+	if !faulty {
+		return
+	}
+	repair := func(cs []char) (n int) {
+		for i := range cs {
+			if r, ok := sharedGlyphs[cs[i].r]; ok {
+				cs[i].r = r
+				n++
+			}
+		}
+		return n
+	}
+	for _, s := range sheets {
+		s.shared = repair(s.rest)
+		for _, g := range s.grids {
+			for _, x := range g.cells {
+				if n := repair(x.chars) + repair(x.hidden); n > 0 {
+					s.shared += n
+					x.read(s.page)
+				}
+			}
+		}
+	}
+}
+
+func warn(doc *block.Document, sheets []*sheet) {
+	for _, s := range sheets {
+		add := func(m string) {
+			doc.Warnings = append(doc.Warnings, block.Warning{Page: s.number, Message: m})
+		}
+		for _, m := range s.warn {
+			add(m)
+		}
+		switch {
+		case s.err != nil && len(s.chars) > 0:
+			add("このページは途中までしか読めません: " + s.err.Error())
+		case s.err != nil:
+			add("このページは読めません: " + s.err.Error())
+		case len(s.chars) == 0 && s.images:
+			add("このページは画像だけで、文字がありません（スキャンされたページ）。文字認識（OCR）をかけた版が必要です")
+		case s.invisible:
+			add("このページの文字は画像に重ねた文字認識の結果で、誤りがあり得ます")
+		}
+		if s.radicals > 0 {
+			add(fmt.Sprintf("フォントが部首の文字として記録していた%d字を、同じ形の漢字に直しました", s.radicals))
+		}
+		if s.shared > 0 {
+			add(fmt.Sprintf("フォントが「‧」「〜」として記録していた%d字を、同じ形の「・」「～」に直しました", s.shared))
+		}
+	}
+}
+
+// safeSheet keeps a panic in one page from ending the program: it would come
+// from a goroutine of its own.
+func safeSheet(p *page) (s *sheet) {
+	defer func() {
+		if e := recover(); e != nil {
+			p.err = fmt.Errorf("layout: %v", e)
+			s = &sheet{page: p, rest: p.chars}
+		}
+	}()
+	return newSheet(p)
+}

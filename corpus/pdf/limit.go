@@ -1,0 +1,51 @@
+package pdf
+
+import (
+	"errors"
+	"sync/atomic"
+)
+
+// The limits are far above what the official documents need (the largest has
+// 300 pages, 8 MB decoded) and low enough that no file, however made, takes
+// more than a few seconds or 256 MiB. They count work, never time, so that
+// the same file always ends the same way.
+const (
+	maxObject      = 8_388_607 // highest object number, ISO 32000-1 annex C
+	maxEntries     = 600_000   // entries of the cross-reference
+	maxValues      = 1_500_000 // parsed objects, arrays' elements included
+	maxStreamBytes = 24 << 20  // one stream, decoded
+	maxFileBytes   = 192 << 20 // all streams together, decoded
+	maxFilters     = 6
+	maxPages       = 5000
+	maxForms       = 12      // form XObjects inside form XObjects
+	maxOperators   = 1 << 21 // of one page, forms included
+	maxPageGlyphs  = 120_000
+	maxGlyphs      = 1_500_000 // of the document
+	maxPageRules   = 400_000
+	maxCodes       = 200_000 // widths or mappings of one font
+)
+
+var errLimit = errors.New("a limit of size or nesting is exceeded")
+
+// budget is what a file may still cost. It may be used by several goroutines.
+type budget struct {
+	bytes  atomic.Int64 // decoded
+	values atomic.Int64
+	steps  atomic.Int64 // bytes looked at while parsing objects
+	glyphs atomic.Int64
+}
+
+func newBudget(size int) *budget {
+	b := &budget{}
+	b.bytes.Store(maxFileBytes)
+	b.values.Store(maxValues)
+	b.steps.Store(int64(64<<20) + 8*int64(size))
+	b.glyphs.Store(maxGlyphs)
+	return b
+}
+
+func (b *budget) value() bool   { return b.values.Add(-1) > 0 && b.steps.Load() > 0 }
+func (b *budget) work(n int)    { b.steps.Add(int64(-n)) }
+func (b *budget) left() bool    { return b.values.Load() > 0 && b.steps.Load() > 0 }
+func (b *budget) glyph() bool   { return b.glyphs.Add(-1) > 0 }
+func (b *budget) decoded(n int) { b.bytes.Add(int64(-n)) }

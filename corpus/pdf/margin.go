@@ -1,0 +1,120 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// The margin column holds citations, each block of them led by ▶. It is found
+// by these marks, not by type size: where they stand in the right half at one
+// place, and almost no line of text crosses that place, all that stands right
+// of it is the column.
+
+const citationMarks = "▶►▸▷"
+
+// marginStart gives the left edge of the margin column, 0 if there is none.
+func marginStart(sheets []*sheet, lines [][]textLine) float64 {
+	var xs []float64
+	for i, s := range sheets {
+		for _, l := range lines[i] {
+			for _, c := range l.chars {
+				if strings.ContainsRune(citationMarks, c.r) && float64(c.x0) > s.width*.5 {
+					xs = append(xs, float64(c.x0))
+				}
+			}
+		}
+	}
+	if len(xs) == 0 {
+		return 0
+	}
+	sort.Float64s(xs)
+	start := xs[len(xs)/2]
+	cross, total := 0, 0
+	for i := range sheets {
+		for _, l := range lines[i] {
+			total++
+			for _, c := range l.chars {
+				if float64(c.x0) < start-1 && float64(c.x1) > start+1 {
+					cross++
+					break
+				}
+			}
+		}
+	}
+	if cross*25 > total {
+		return 0
+	}
+	return start
+}
+
+// splitMargin cuts the lines of a page at the column's left edge.
+func splitMargin(lines []textLine, start float64) (body, side []textLine) {
+	if start == 0 {
+		return lines, nil
+	}
+	var main, margin []char
+	for _, l := range lines {
+		cut := len(l.chars)
+		for cut > 0 && float64(l.chars[cut-1].x0) >= start-2 {
+			cut--
+		}
+		// a line that runs through the edge is no margin text
+		if cut > 0 && cut < len(l.chars) && l.chars[cut].x0-l.chars[cut-1].x1 < .5*l.chars[cut].size {
+			cut = len(l.chars)
+		}
+		main = append(main, l.chars[:cut]...)
+		margin = append(margin, l.chars[cut:]...)
+	}
+	if side = toLines(margin); onlyNumbers(side) {
+		return lines, nil
+	}
+	return toLines(main), side
+}
+
+// onlyNumbers tells a page without citations. One without marks may still carry the rest of a column from the page before, but not
+// bare numbers: those are the page numbers of a table of contents.
+func onlyNumbers(side []textLine) bool {
+	for _, l := range side {
+		for _, c := range l.chars {
+			if digitValue(c.r) < 0 && !unicode.IsSpace(c.r) && !strings.ContainsRune("-–—－ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹivx", c.r) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// attach gives every line of the margin to the block beside it: the last one
+// that begins above the line's foot.
+func attach(side []textLine, starts []blockStart) {
+	for _, l := range side {
+		best := -1
+		for i, s := range starts {
+			if s.top-.35*l.size <= l.base-.3*l.size {
+				best = i
+			}
+		}
+		if best < 0 {
+			if len(starts) == 0 {
+				continue
+			}
+			best = 0
+		}
+		b := starts[best].block
+		if b.Xref != "" {
+			b.Xref += "\n"
+		}
+		b.Xref += l.trimmed()
+	}
+}
+
+// percentile of sorted or unsorted values; v is reordered.
+func percentile(v []float64, share float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	sort.Float64s(v)
+	return v[int(math.Min(float64(len(v)-1), share*float64(len(v))))]
+}

@@ -1,0 +1,284 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"shogo/corpus/block"
+)
+
+// prose is the text around the tables of a document.
+type prose struct {
+	sheets []*sheet
+	head   [][]textLine // furniture
+	body   [][]proseLine
+	side   [][]textLine // margin column
+	foot   [][]proseLine
+	size   float64 // of the body's type
+	bold   bool    // the body is set in bold
+	lead   float64 // from base line to base line inside a paragraph
+	left   [2]float64
+	right  [2]float64 // by even and odd pages, whose margins may differ
+	toc    map[string]bool
+}
+
+// proseLine is a line ready for judging.
+type proseLine struct {
+	textLine
+	page   int // index
+	s      string
+	bold   bool
+	height float64 // dominant type size
+	ink0   float64 // where its first visible character begins
+	ink1   float64 // where the last one ends
+}
+
+func newProse(sheets []*sheet) *prose {
+	d := &prose{sheets: sheets, toc: map[string]bool{}}
+	lines := make([][]textLine, len(sheets))
+	for i, s := range sheets {
+		lines[i] = toLines(s.rest)
+	}
+	f := newFurniture(sheets, lines)
+	d.head = make([][]textLine, len(sheets))
+	for i, s := range sheets {
+		var keep []textLine
+		for _, l := range lines[i] {
+			if f.has(l, s.page) {
+				d.head[i] = append(d.head[i], l)
+			} else {
+				keep = append(keep, l)
+			}
+		}
+		lines[i] = keep
+	}
+	start := marginStart(sheets, lines)
+	d.side = make([][]textLine, len(sheets))
+	d.body = make([][]proseLine, len(sheets))
+	d.foot = make([][]proseLine, len(sheets))
+	for i := range sheets {
+		var body []textLine
+		body, d.side[i] = splitMargin(lines[i], start)
+		for _, l := range body {
+			if p, ok := newProseLine(l, i); ok {
+				d.body[i] = append(d.body[i], p)
+			}
+		}
+	}
+	d.measure()
+	for i := range sheets {
+		d.splitFootnotes(i)
+	}
+	return d
+}
+
+func newProseLine(l textLine, page int) (proseLine, bool) {
+	p := proseLine{textLine: l, page: page, ink0: 1e9, ink1: -1e9}
+	sizes := map[float64]int{}
+	strong, ink := 0, 0
+	for _, c := range l.chars {
+		if c.r == ' ' || c.r == '\u3000' || c.r == '\u00a0' || c.r == '\t' {
+			continue
+		}
+		ink++
+		p.ink0, p.ink1 = math.Min(p.ink0, float64(c.x0)), math.Max(p.ink1, float64(c.x1))
+		sizes[math.Round(float64(c.size)*4)/4]++
+		if c.style&bold != 0 {
+			strong++
+		}
+	}
+	if ink == 0 {
+		return p, false
+	}
+	best := 0
+	for s, n := range sizes {
+		if n > best || n == best && s > p.height {
+			best, p.height = n, s
+		}
+	}
+	p.bold = strong*2 > ink
+	p.s = p.trimmed()
+	return p, true
+}
+
+// measure finds the body's type size, leading and margins.
+func (d *prose) measure() {
+	sizes, strong, total := map[float64]int{}, 0, 0
+	for _, ls := range d.body {
+		for _, l := range ls {
+			sizes[l.height] += len(l.chars)
+		}
+	}
+	best := 0
+	for s, n := range sizes {
+		if n > best || n == best && s < d.size {
+			best, d.size = n, s
+		}
+	}
+	if d.size == 0 {
+		d.size = 10
+	}
+	leads := map[float64]int{}
+	var lefts, rights [2][]float64
+	for i, ls := range d.body {
+		for k, l := range ls {
+			if math.Abs(l.height-d.size) > .6 {
+				continue
+			}
+			if _, toc := isTOC(l.textLine, l.s); toc { // may end outside of the text's edge
+				continue
+			}
+			total++
+			if l.bold {
+				strong++
+			}
+			lefts[i%2], rights[i%2] = append(lefts[i%2], l.ink0), append(rights[i%2], l.ink1)
+			if k > 0 {
+				if g := math.Round((l.base-ls[k-1].base)*2) / 2; g > d.size && g < 3*d.size {
+					leads[g]++
+				}
+			}
+		}
+	}
+	d.bold = strong*2 > total
+	best = 0
+	for g, n := range leads {
+		if n > best || n == best && g < d.lead {
+			best, d.lead = n, g
+		}
+	}
+	if d.lead == 0 {
+		d.lead = 1.6 * d.size
+	}
+	for k := range 2 {
+		d.left[k], d.right[k] = percentile(lefts[k], .02), percentile(rights[k], .96)
+	}
+	for k := range 2 {
+		if len(lefts[k]) < 10 {
+			d.left[k], d.right[k] = d.left[1-k], d.right[1-k]
+		}
+	}
+	if math.Abs(d.left[0]-d.left[1]) < d.size { // the same margins on both
+		d.left[0] = math.Min(d.left[0], d.left[1])
+		d.left[1] = d.left[0]
+		d.right[0] = math.Max(d.right[0], d.right[1])
+		d.right[1] = d.right[0]
+	}
+}
+
+// splitFootnotes cuts off the small type below a short rule at the page's foot.
+func (d *prose) splitFootnotes(i int) {
+	s := d.sheets[i]
+	at := math.Inf(1)
+	for _, r := range s.horizontal {
+		w := r.b - r.a
+		if r.pos < s.height*.3 || w < 40 || w > s.width*.5 || r.pos > at || r.a > d.left[i%2]+4*d.size {
+			continue
+		}
+		n, small := 0, true
+		for _, l := range d.body[i] {
+			if l.base > r.pos {
+				n++
+				small = small && l.height < d.size*.96
+			}
+		}
+		if n > 0 && small {
+			at = r.pos
+		}
+	}
+	for k, l := range d.body[i] {
+		if l.base > at {
+			d.foot[i] = d.body[i][k:]
+			d.body[i] = d.body[i][:k]
+			return
+		}
+	}
+}
+
+// textAbove tells whether body text stands above a table on its page.
+func (d *prose) textAbove(i int, g *grid) bool {
+	for _, l := range d.body[i] {
+		if l.base < g.ys[0]+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// textBelow tells whether body text stands below a table on its page.
+func (d *prose) textBelow(i int, g *grid) bool {
+	for _, l := range d.body[i] {
+		if l.base > g.ys[len(g.ys)-1] {
+			return true
+		}
+	}
+	return false
+}
+
+// blockStart is where a block begins on a page, for margin notes.
+type blockStart struct {
+	top   float64
+	block *block.Block
+}
+
+// blocks gives all blocks in reading order, footnotes last.
+func (d *prose) blocks(tables map[*grid]*table) []block.Block {
+	w := &writer{prose: d}
+	d.findTOC()
+	number := 0
+	for i, s := range d.sheets {
+		w.furniture(i, true)
+		grids := append([]*grid(nil), s.grids...)
+		sort.SliceStable(grids, func(a, b int) bool { return grids[a].ys[0] < grids[b].ys[0] })
+		w.starts = w.starts[:0]
+		if w.cur != nil {
+			w.starts = append(w.starts, blockStart{-1, w.cur})
+		}
+		put := func(above float64) {
+			for len(grids) > 0 && grids[0].ys[0] < above {
+				w.flush()
+				if t := tables[grids[0]]; t != nil {
+					number++
+					w.out = append(w.out, pointers(t.blocks(number))...)
+				}
+				grids = grids[1:]
+			}
+		}
+		for _, l := range d.body[i] {
+			put(l.base)
+			w.line(l)
+		}
+		put(math.Inf(1))
+		w.footnotes(d.foot[i])
+		attach(d.side[i], w.starts)
+		w.furniture(i, false)
+	}
+	w.flush()
+	out := make([]block.Block, 0, len(w.out)+len(w.notes))
+	for _, b := range append(w.out, w.notes...) {
+		b.Text = strings.TrimSpace(b.Text)
+		out = append(out, *b)
+	}
+	return out
+}
+
+func pointers(bs []block.Block) []*block.Block {
+	out := make([]*block.Block, len(bs))
+	for i := range bs {
+		out[i] = &bs[i]
+	}
+	return out
+}
+
+// findTOC collects the titles of the contents pages: a line that repeats one
+// of them later is a heading, however it is set.
+func (d *prose) findTOC() {
+	for _, ls := range d.body {
+		for _, l := range ls {
+			if t, ok := isTOC(l.textLine, l.s); ok {
+				d.toc[bare(t)] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package pdf
+
+import "math"
+
+func (r *run) textOperator(k uint32) {
+	switch k {
+	case 'B'<<8 | 'T':
+		r.tm, r.tlm = identity, identity
+	case 'T'<<8 | 'f':
+		if len(r.args) >= 2 {
+			r.s.font, r.s.size = r.fontNamed(string(r.args[0].b)), r.args[1].num
+		}
+	case 'T'<<8 | 'd':
+		r.line(r.num(0), r.num(1))
+	case 'T'<<8 | 'D':
+		r.s.tl = -r.num(1)
+		r.line(r.num(0), r.num(1))
+	case 'T'<<8 | 'm':
+		r.tlm = r.matrix()
+		r.tm = r.tlm
+	case 'T'<<8 | '*':
+		r.line(0, -r.s.tl)
+	case 'T'<<8 | 'c':
+		r.s.tc = r.num(0)
+	case 'T'<<8 | 'w':
+		r.s.tw = r.num(0)
+	case 'T'<<8 | 'z':
+		r.s.tz = r.num(0) / 100
+	case 'T'<<8 | 'L':
+		r.s.tl = r.num(0)
+	case 'T'<<8 | 's':
+		r.s.rise = r.num(0)
+	case 'T'<<8 | 'r':
+		r.s.mode = int(r.num(0))
+	case 'T'<<8 | 'j', 'T'<<8 | 'J':
+		r.show(r.args)
+	case '\'':
+		r.line(0, -r.s.tl)
+		r.show(r.args)
+	case '"':
+		r.s.tw, r.s.tc = r.num(0), r.num(1)
+		r.line(0, -r.s.tl)
+		if len(r.args) > 2 {
+			r.show(r.args[2:3])
+		}
+	}
+}
+
+func (r *run) line(x, y float64) {
+	r.tlm = matrix{1, 0, 0, 1, x, y}.mul(r.tlm)
+	r.tm = r.tlm
+}
+
+func (r *run) fontNamed(n string) *font {
+	o := r.fonts[n]
+	if _, ok := o.(ref); ok {
+		return r.reader.font(o)
+	}
+	ft, ok := r.direct[n]
+	if !ok {
+		ft = r.reader.font(o)
+		r.direct[n] = ft
+	}
+	return ft
+}
+
+// show paints the strings of a Tj or TJ; numbers between them move back.
+func (r *run) show(args []token) {
+	f := r.s.font
+	if f == nil {
+		return
+	}
+	t := r.tm.mul(r.s.ctm)
+	u := 0.0 // how far, in text space
+	for _, a := range args {
+		switch a.kind {
+		case tokNumber:
+			u -= a.num / 1000 * r.s.size * r.s.tz
+		case tokString:
+			if f.vert {
+				u = r.showDown(f, a.b, t, u)
+			} else {
+				u = r.showString(f, a.b, t, u)
+			}
+		}
+		if r.page.err != nil {
+			return
+		}
+	}
+	if f.vert {
+		r.tm = matrix{1, 0, 0, 1, 0, u}.mul(r.tm)
+	} else {
+		r.tm = matrix{1, 0, 0, 1, u, 0}.mul(r.tm)
+	}
+}
+
+func (r *run) showString(f *font, b []byte, t matrix, u float64) float64 {
+	s := &r.s
+	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
+	turn := r.turn(t, s.size)
+	bottom, top := s.rise+f.desc*s.size, s.rise+f.asc*s.size
+	f.each(b, func(k code, g glyph) {
+		w := g.width * s.size * s.tz
+		x0, y0 := t.apply(u, bottom)
+		x1, y1 := t.apply(u+w, top)
+		_, base := t.apply(u, s.rise)
+		r.turns[turn]++
+		c := char{
+			x0: float32(math.Min(x0, x1)), y0: float32(math.Min(y0, y1)),
+			x1: float32(math.Max(x0, x1)), y1: float32(math.Max(y0, y1)),
+			base: float32(base), size: float32(em),
+		}
+		r.emit(f, k, g, c)
+		u += w + s.tc*s.tz
+		if k.n == 1 && k.v == 32 {
+			u += s.tw * s.tz
+		}
+	})
+	return u
+}
+
+// showDown is vertical writing: one em down for each glyph.
+func (r *run) showDown(f *font, b []byte, t matrix, v float64) float64 {
+	s := &r.s
+	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
+	f.each(b, func(k code, g glyph) {
+		x, y := t.apply(0, v)
+		c := char{x0: float32(x - em/2), x1: float32(x + em/2), y0: float32(y), y1: float32(y + em), base: float32(y + em), size: float32(em)}
+		r.emit(f, k, g, c)
+		v -= s.size + s.tc
+	})
+	return v
+}
+
+// turn is the direction in user space, before the page is turned.
+func (r *run) turn(t matrix, size float64) int {
+	// t ends in page space; undo the flip's linear part by its sign pattern
+	x, y := t[0]*size, t[1]*size
+	f := r.flip
+	det := f[0]*f[3] - f[1]*f[2]
+	ux, uy := (x*f[3]-y*f[2])/det, (y*f[0]-x*f[1])/det
+	switch {
+	case math.Abs(ux) >= math.Abs(uy) && ux >= 0:
+		return 0
+	case math.Abs(ux) >= math.Abs(uy):
+		return 2
+	case uy > 0:
+		return 1
+	}
+	return 3
+}
+
+// emit files a glyph's characters as visible, clipped or invisible.
+func (r *run) emit(f *font, k code, g glyph, c char) {
+	if r.glyphs++; r.glyphs > maxPageGlyphs || !r.reader.file.budget.glyph() {
+		r.page.err = errLimit
+		return
+	}
+	s := &r.s
+	if f.bold || s.mode == 2 {
+		c.style |= bold
+	}
+	if nearWhite(s.fill) {
+		c.style |= white
+	}
+	if !g.ok {
+		g.text = "\uFFFD"
+		c.style |= unmapped
+		r.lost[GlyphCode{f.id, int(k.v)}]++
+	}
+	c.clip = s.clip
+	dst := &r.page.chars
+	switch {
+	case s.mode == 3 || s.mode == 7:
+		dst = &r.veiled
+	case !r.page.clips[s.clip].has(c.cx(), c.cy()):
+		dst = &r.page.hidden
+	}
+	n, i := 0, 0
+	for range g.text {
+		n++
+	}
+	w := (c.x1 - c.x0) / float32(n)
+	x := c.x0
+	for _, u := range g.text {
+		v, folded := fold(u)
+		if folded {
+			r.page.radicals++
+		}
+		r.page.dots = r.page.dots || u == '\u2027'
+		c.r, c.x0, c.x1 = v, x+w*float32(i), x+w*float32(i+1)
+		*dst = append(*dst, c)
+		i++
+	}
+}

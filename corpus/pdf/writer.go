@@ -1,0 +1,297 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"shogo/corpus/block"
+)
+
+// writer turns lines into blocks. cur is the open block; it is in out already
+// or will be when flushed.
+type writer struct {
+	*prose
+	out    []*block.Block
+	notes  []*block.Block
+	starts []blockStart
+	cur    *block.Block
+	last   rune
+	text   strings.Builder
+	prev   proseLine
+	first  proseLine // of the open block
+	contX  float64   // where its second and later lines begin, -1 while unknown
+	mark   int       // number of the last item of the open list
+	markX  float64
+
+	wrappedTOC bool // cur is the first line of an entry of the contents that goes on
+}
+
+func (w *writer) flush() {
+	if w.cur == nil {
+		return
+	}
+	w.cur.Text = w.text.String()
+	if w.cur.Type == block.Chapter || w.cur.Type == block.Section {
+		if t, scope := splitScope(w.cur.Text); scope != "" {
+			w.cur.Text, w.cur.Scope = t, scope
+		}
+	}
+	w.cur = nil
+}
+
+func (w *writer) open(b block.Block, l proseLine) {
+	w.flush()
+	b.Page, b.Box = l.page+1, boxOf(rect{l.x0, l.y0, l.x1, l.y1})
+	w.cur = &b
+	w.out = append(w.out, w.cur)
+	w.starts = append(w.starts, blockStart{l.base - l.size, w.cur})
+	w.text.Reset()
+	s := b.Text
+	if b.Scope != "" {
+		s += b.Scope // put together again; flush takes it off
+		w.cur.Scope = ""
+	}
+	w.last = joinText(&w.text, 0, s)
+	w.first, w.contX = l, -1
+}
+
+func (w *writer) extend(l proseLine, s string) {
+	w.last = joinText(&w.text, w.last, s)
+	if w.contX < 0 {
+		w.contX = l.ink0
+	}
+	if w.cur.Page == l.page+1 && w.cur.Box != nil {
+		b := w.cur.Box
+		w.cur.Box = boxOf(rect{b[0], b[1], b[2], b[3]}.or(rect{l.x0, l.y0, l.x1, l.y1}))
+	}
+}
+
+func (w *writer) furniture(i int, top bool) {
+	for _, l := range w.head[i] {
+		if (l.base < w.sheets[i].height/2) != top {
+			continue
+		}
+		t := block.Footer
+		if top {
+			t = block.Header
+		}
+		b := &block.Block{Type: t, Text: l.trimmed(), Page: i + 1, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})}
+		w.out = append(w.out, b)
+	}
+}
+
+// line judges one line of the body.
+func (w *writer) line(l proseLine) {
+	l = w.dropNoteMarks(l)
+	if l.s == "" {
+		return
+	}
+	defer func() { w.prev = l }()
+	goesOn := w.cur != nil && w.goesOn(l)
+	if t, ok := isTOC(l.textLine, l.s); ok {
+		if w.cur != nil && w.cur.Type == block.TOC && w.wrappedTOC {
+			w.extend(l, t)
+			w.wrappedTOC = false
+			return
+		}
+		w.open(block.Block{Type: block.TOC, Text: t}, l)
+		return
+	}
+	if b, ok := w.headingOf(l, goesOn); ok {
+		w.open(b, l)
+		w.mark = 0
+		return
+	}
+	if strings.HasPrefix(l.s, "【") && strings.HasSuffix(l.s, "】") && len([]rune(l.s)) < 20 || labelLine.MatchString(l.s) {
+		w.open(block.Block{Type: block.ClauseHead, Text: l.s}, l)
+		w.mark = 0
+		return
+	}
+	if b, ok := w.itemOf(l, goesOn); ok {
+		w.open(b, l)
+		return
+	}
+	if strings.HasPrefix(l.s, "※") && !(goesOn && w.prev.page == l.page && w.contX >= 0 && math.Abs(l.ink0-w.contX) < 2 && l.ink0 > w.first.ink0+2) {
+		w.open(block.Block{Type: block.Note, Text: l.s}, l)
+		return
+	}
+	if goesOn && !(bulletLine.MatchString(l.s) && w.brokeEarly(l)) {
+		w.extend(l, l.s)
+		return
+	}
+	w.open(block.Block{Type: block.Para, Text: l.s}, l)
+}
+
+// goesOn tells whether the open block continues in l, marks aside.
+func (w *writer) goesOn(l proseLine) bool {
+	p := w.prev
+	sameStyle := math.Abs(l.height-p.height) <= .6 && l.bold == p.bold
+	switch w.cur.Type {
+	case block.TOC, block.ClauseHead:
+		return false
+	case block.Chapter, block.Section:
+		s := w.text.String()
+		if scopeOpen.MatchString(s) || scopeTail.MatchString("x"+l.s) && strings.IndexAny(l.s, "[［〔") == 0 {
+			return true
+		}
+		return sameStyle && w.headStyle(l) && !w.brokeEarly(l) && !w.farBelow(l)
+	}
+	if !sameStyle && math.Abs(l.height-p.height) > .6 || l.bold != p.bold && l.bold != w.bold {
+		return false
+	}
+	if w.farBelow(l) || w.brokeEarly(l) {
+		return false
+	}
+	if w.contX >= 0 {
+		return math.Abs(l.ink0-w.contX-w.shift(l)) < .5*l.size
+	}
+	indent := w.first.ink0 - w.left[w.first.page%2]
+	if w.cur.Type == block.Para && indent > .5*w.size && indent < 2.5*w.size &&
+		math.Abs(l.ink0-w.first.ink0-w.shift(l)) < .3*l.size && endsSentence(p.s) {
+		return false
+	}
+	if w.cur.Type == block.Para && indent < .3*w.size && l.ink0-w.left[l.page%2] > .6*w.size && endsSentence(p.s) {
+		return false
+	}
+	return true
+}
+
+// shift is how far the margins of l's page stand from those of the block's
+// first one.
+func (w *writer) shift(l proseLine) float64 { return w.left[l.page%2] - w.left[w.first.page%2] }
+
+// farBelow: a gap wider than the leading parts paragraphs.
+func (w *writer) farBelow(l proseLine) bool {
+	if l.page != w.prev.page {
+		return false
+	}
+	lead := w.lead * math.Max(1, l.height/w.size)
+	return l.base-w.prev.base > 1.32*lead
+}
+
+// brokeEarly: the line above had room for the first word of l, so the break was
+// meant. Two characters may move down with it by the rules of line breaking.
+func (w *writer) brokeEarly(l proseLine) bool {
+	p := w.prev
+	room := w.right[p.page%2] - p.ink1
+	return room > firstWord(l)+2.2*p.height
+}
+
+// firstWord is the width of what cannot be parted at the start of a line.
+func firstWord(l proseLine) float64 {
+	x := l.ink0
+	for i, c := range l.chars {
+		if unicode.IsSpace(c.r) && float64(c.x0) < l.ink0+1 {
+			continue
+		}
+		if !narrowRune(c.r) || unicode.IsSpace(c.r) {
+			if x == l.ink0 {
+				return float64(c.x1) - l.ink0
+			}
+			return x - l.ink0
+		}
+		x = float64(c.x1)
+		if i > 40 {
+			break
+		}
+	}
+	return x - l.ink0
+}
+
+// headStyle: larger or bolder than the body.
+func (w *writer) headStyle(l proseLine) bool {
+	return l.height >= w.size*1.06 || l.bold && !w.bold
+}
+
+// headingOf reads a heading: a numbered title that is set apart by its type, or
+// that the contents list, or that stands alone between gaps.
+func (w *writer) headingOf(l proseLine, goesOn bool) (block.Block, bool) {
+	b, ok := heading(l.s)
+	if !ok {
+		if sectionOnly.MatchString(l.s) && w.headStyle(l) { // the title follows on the next line
+			return block.Block{Type: block.Section, No: l.s}, true
+		}
+		return b, false
+	}
+	styled := w.headStyle(l)
+	if b.Type == block.Chapter && styled && l.height < w.size*1.06 && goesOn {
+		return b, false
+	}
+	listed := w.toc[bare(l.s)]
+	if !listed && !styled {
+		alone := w.cur == nil || !goesOn && l.base-w.prev.base > 1.25*w.lead
+		if !alone || b.Type == block.Chapter || endsSentence(l.s) || len([]rune(l.s)) > 40 || w.right[l.page%2]-l.ink1 < 3*w.size {
+			return b, false
+		}
+	}
+	if listed && goesOn && !styled && w.cur.Type != block.Chapter && w.cur.Type != block.Section && !endsSentence(w.prev.s) {
+		return b, false
+	}
+	return b, true
+}
+
+// itemOf reads a list item. A circled number at the start of a line may also be
+// a citation that the line break put there: it is an item if it goes on with
+// the count at the list's place, or if the line above was ended on purpose.
+func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
+	m := itemLine.FindStringSubmatch(l.s)
+	if m == nil {
+		return block.Block{}, false
+	}
+	n := markValue(m[1])
+	next := n == w.mark+1 && w.mark > 0 && math.Abs(l.ink0-w.markX) < w.size || n == 1 && w.mark == 0
+	if goesOn && !(next && (endsSentence(w.prev.s) || w.cur.Type == block.Item && w.contX < 0 && l.ink0 < w.first.ink0+.5*w.size)) {
+		if w.contX < 0 || math.Abs(l.ink0-w.contX) < .5*w.size || !next {
+			return block.Block{}, false
+		}
+	}
+	w.mark, w.markX = n, l.ink0
+	return block.Block{Type: block.Item, No: m[1], Text: m[2]}, true
+}
+
+// dropNoteMarks removes raised numbers, which point to footnotes.
+func (w *writer) dropNoteMarks(l proseLine) proseLine {
+	keep := l.chars[:0:0]
+	for _, c := range l.chars {
+		if float64(c.size) < l.height*.8 && float64(c.base) < l.base-.1*l.height && (unicode.IsDigit(c.r) || strings.ContainsRune("*＊)）※注", c.r)) {
+			continue
+		}
+		keep = append(keep, c)
+	}
+	if len(keep) < len(l.chars) {
+		l.chars = keep
+		l.s = l.trimmed()
+	}
+	return l
+}
+
+// footLine starts a footnote: 12 text, *3 text, 注1) text.
+var footLine = regexp.MustCompile(`^(?:注|※|\*)?\s*([0-9０-９]{1,3})[\s　)）．.:：]*(.+)$`)
+
+func (w *writer) footnotes(ls []proseLine) {
+	for _, l := range ls {
+		if m := footLine.FindStringSubmatch(l.s); m != nil && w.startsNote(l, m[1]) {
+			w.notes = append(w.notes, &block.Block{Type: block.Footnote, No: m[1], Text: m[2], Page: l.page + 1, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})})
+			continue
+		}
+		if n := len(w.notes); n > 0 {
+			w.notes[n-1].Text = joinPages(w.notes[n-1].Text, l.s)
+			continue
+		}
+		w.notes = append(w.notes, &block.Block{Type: block.Footnote, Text: l.s, Page: l.page + 1, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})})
+	}
+}
+
+// startsNote: the number is the next one, or is set off by a raise or a gap.
+func (w *writer) startsNote(l proseLine, no string) bool {
+	if n := len(w.notes); n > 0 && markValue(no) == markValue(w.notes[n-1].No)+1 {
+		return true
+	}
+	if len(w.notes) == 0 {
+		return true
+	}
+	c := l.chars[0]
+	return float64(c.size) < .85*l.height || markValue(no) == 1
+}
