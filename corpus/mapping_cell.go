@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,49 +43,34 @@ func (c *citedCell) fragments() []*fragment {
 	return out
 }
 
-// citedCells reads the chapter cells of a page and finds the volume, 項番 and
-// 区分 of each.
-func citedCells(all []*fragment, reg *Registry, edition string) []*citedCell {
+// knownCells reads the chapter cells whose titles the registry knows: the
+// title tells which lines belong together.
+func knownCells(all []*fragment, reg *Registry, edition string) []*citedCell {
 	var cells []*citedCell
 	for _, f := range all {
-		if f.kind == fragChapter && !f.used {
-			cells = append(cells, readChapterCell(f, all, reg, edition))
+		if f.kind != fragChapter || f.used {
+			continue
 		}
-	}
-	hasDraft := false
-	for _, c := range cells {
-		hasDraft = hasDraft || c.layer == layerDraft
-	}
-	joinVolumes(cells, all)
-	for _, c := range cells {
-		if c.layer == layerUnknown {
-			c.layer = layerFinal
-			if hasDraft && c.volume != nil && c.volume.text == "システム運用" {
-				c.layer = layerDraft
+		if lines, ok := knownChapter(f, all, reg.chapterTitles(edition, f.num)); ok {
+			c := newCitedCell(lines)
+			for _, l := range lines {
+				l.used = true
 			}
+			if c.known = true; len(lines) == 1 {
+				c.layer = layerUnknown // a title of one line fits either layer
+			}
+			cells = append(cells, c)
 		}
 	}
-	joinSingles(cells, all, fragCategory, func(c *citedCell, f *fragment) { c.category = f })
-	joinSingles(cells, all, fragItem, func(c *citedCell, f *fragment) { c.item = f })
 	return cells
 }
 
-// readChapterCell joins the lines of a chapter cell. The titles the registry
-// knows tell which lines belong together; for any other title the lines behind
-// a full line are taken.
-func readChapterCell(f *fragment, all []*fragment, reg *Registry, edition string) *citedCell {
-	f.used = true
-	cell := &citedCell{chapter: []*fragment{f}, number: f.num, title: f.body}
+// knownChapter finds the lines of the longest known title that starts with f.
+func knownChapter(f *fragment, all []*fragment, titles []string) ([]*fragment, bool) {
 	n := utf8.RuneCountInString(strings.ReplaceAll(f.text, " ", ""))
-	switch {
-	case n >= chapterFinal-2 && n <= chapterFinal+1:
-		cell.layer = layerFinal
-	case n >= chapterDraft-1 && n <= chapterDraft+1:
-		cell.layer = layerDraft
-	}
 	var best []*fragment
 	bestLen := -1
-	for _, title := range reg.chapterTitles(edition, f.num) {
+	for _, title := range titles {
 		key := titleKey(title)
 		rest, ok := strings.CutPrefix(key, titleKey(f.body))
 		if !ok {
@@ -94,19 +80,85 @@ func readChapterCell(f *fragment, all []*fragment, reg *Registry, edition string
 			best, bestLen = found, len(key)
 		}
 	}
-	if bestLen < 0 {
-		best = followingPieces(f, all, float64(n), func(s string) float64 { return float64(utf8.RuneCountInString(s)) })
+	return append([]*fragment{f}, best...), bestLen >= 0
+}
+
+// newCitedCell makes a cell of the lines of its chapter; their length tells
+// the layer.
+func newCitedCell(lines []*fragment) *citedCell {
+	f := lines[0]
+	c := &citedCell{chapter: lines, number: f.num, title: f.body}
+	for _, l := range lines[1:] {
+		c.title += l.text
 	}
-	cell.known = bestLen >= 0
-	if cell.known && len(best) == 0 {
-		cell.layer = layerUnknown // a title of one line fits either layer
+	switch n := utf8.RuneCountInString(strings.ReplaceAll(f.text, " ", "")); {
+	case n >= chapterFinal-2 && n <= chapterFinal+1:
+		c.layer = layerFinal
+	case n >= chapterDraft-1 && n <= chapterDraft+1:
+		c.layer = layerDraft
 	}
-	for _, p := range best {
-		p.used = true
-		cell.chapter = append(cell.chapter, p)
-		cell.title += p.text
+	if len(lines) == 1 {
+		c.layer = layerUnknown
 	}
-	return cell
+	return c
+}
+
+// readCells adds the chapter cells with other titles and finds the volume,
+// 項番 and 区分 of each. It returns the chains that are no chapter cells.
+func (p *mappingPage) readCells(cs []*chain) []*chain {
+	var rest []*chain
+	for _, c := range cs {
+		if c.lines[0].kind == fragChapter {
+			p.cells = append(p.cells, newCitedCell(c.lines))
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	slices.SortStableFunc(p.cells, func(a, b *citedCell) int { return a.pos() - b.pos() })
+	joinVolumes(p.cells, p.all)
+	p.settleLayers()
+	joinSingles(p.cells, p.all, fragCategory, func(c *citedCell, f *fragment) { c.category = f })
+	joinSingles(p.cells, p.all, fragItem, func(c *citedCell, f *fragment) { c.item = f })
+	return rest
+}
+
+// settleLayers decides the layer of the cells of one line, which fit either:
+// one whose volume lost its 編 is a draft; of two alike on a page with drafts,
+// the one nearer to a 区分 is in force, for the older layer has none.
+func (p *mappingPage) settleLayers() {
+	hasDraft := p.hasDraft()
+	for i, c := range p.cells {
+		if c.layer != layerUnknown {
+			continue
+		}
+		c.layer = layerFinal
+		if !hasDraft {
+			continue
+		}
+		if c.volume != nil && c.volume.text == "システム運用" {
+			c.layer = layerDraft
+			continue
+		}
+		for _, d := range p.cells[i+1:] {
+			if d.layer == layerUnknown && d.number == c.number && d.title == c.title && d.printedVolume() == c.printedVolume() {
+				c.layer, d.layer = layerDraft, layerFinal
+				if p.categoryDistance(c) <= p.categoryDistance(d) {
+					c.layer, d.layer = layerFinal, layerDraft
+				}
+				break
+			}
+		}
+	}
+}
+
+func (p *mappingPage) categoryDistance(c *citedCell) float64 {
+	least := forbidden
+	for _, f := range p.all {
+		if f.kind == fragCategory {
+			least = min(least, nearest(c.chapter, f))
+		}
+	}
+	return least
 }
 
 // titleKey is a title without spaces and with brackets and digits half width.
@@ -146,37 +198,6 @@ func distance(from, to *fragment) int {
 		return d
 	}
 	return 2 * (from.pos - to.pos)
-}
-
-// pieceReach is how many fragments behind a full line its continuation may
-// stand: the other cells of the same height come between.
-const pieceReach = 8
-
-// followingPieces takes the short lines behind a full title line as its
-// continuation until a line is not full.
-func followingPieces(f *fragment, all []*fragment, w float64, measure func(string) float64) []*fragment {
-	var out []*fragment
-	last := f
-	for measure(last.text) >= w-1 {
-		var next *fragment
-		for _, g := range all {
-			if g.pos > last.pos && g.pos <= last.pos+pieceReach && g.kind == fragText && !g.used &&
-				measure(g.text) <= w+1.5 && !closesText(g.text) && !strings.HasSuffix(g.text, "、") {
-				next = g
-				break
-			}
-		}
-		if next == nil {
-			return out
-		}
-		next.used = true
-		out = append(out, next)
-		last = next
-	}
-	for _, g := range out {
-		g.used = false
-	}
-	return out
 }
 
 // joinVolumes gives every cell its volume: a complete システム運用編 fits only

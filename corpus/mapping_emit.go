@@ -12,7 +12,7 @@ var mapRowReference = regexp.MustCompile(`([①-⑳])[-‐‑−－](\d{1,2})`)
 // emit writes groups and measures, the outline and what a person should know.
 func (p *mappingPage) emit() {
 	for _, s := range p.segments {
-		node := &Section{ID: annexDocument + "-" + s.name.id, Kind: SectionPage, Number: fmt.Sprintf("p.%d", p.page), Certainty: Certain}
+		node := &Section{ID: annexDocument + "-" + s.name.id, Kind: SectionPage, Number: fmt.Sprintf("p.%d", p.page), Part: s.part, Certainty: Certain}
 		if s.name.major != nil {
 			node.Kind, node.Number, node.Title = SectionMajorItem, s.name.major.Number, s.name.major.Title
 		} else {
@@ -39,6 +39,13 @@ func (p *mappingPage) emitGroup(s *segment, g *mappingGroup, node *Section) {
 		out.Scenario = g.scenario.text()
 		out.Certainty, out.CertaintyReason = g.scenario.certainty, g.scenario.doubt
 		frags = append(frags, g.scenario.lines...)
+	}
+	if g.doubt != nil && Weaker(out.Certainty, g.doubt.certainty) != out.Certainty {
+		out.Certainty, out.CertaintyReason = g.doubt.certainty, "題名："+g.doubt.doubt
+	}
+	if g.head != nil && g.scenario == nil {
+		out.Certainty, out.CertaintyReason = Ambiguous, "リスクシナリオをページから読み取れませんでした。"
+		p.finding(FindingLoss, g.id, []int{g.head.line}, "小項目%sのリスクシナリオを読み取れませんでした。", out.Label)
 	}
 	for _, r := range g.rows {
 		frags = append(frags, r.label)

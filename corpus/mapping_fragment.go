@@ -10,6 +10,7 @@ import (
 // mapping table: mostly the whole line, sometimes one of two columns.
 type fragment struct {
 	line int // 1-based line of the text
+	also int // 1-based line of its second piece, 0 if it has none
 	pos  int // place among the page's fragments that are no captions
 	gap  int // empty lines before the line
 	text string
@@ -18,6 +19,14 @@ type fragment struct {
 	mark int    // label: circled value
 	body string // chapter, group, major: the words after the number or mark
 	used bool
+}
+
+// numbers are the lines of the text the fragment stands on.
+func (f *fragment) numbers() []int {
+	if f.also > 0 {
+		return []int{f.line, f.also}
+	}
+	return []int{f.line}
 }
 
 type fragmentKind int
@@ -86,8 +95,9 @@ func fragments(t *Text, first, end int, skip func(int) bool) []*fragment {
 				open--
 			}
 			if n := len(out); n > 0 && out[n-1].kind == fragItem && mapTornLabel.MatchString(foldWidth(s)) {
-				// ③ / -1に準じ: the rest of a reference inside a text
-				out[n-1].kind = fragText
+				// ③ / -1に準じ: a reference inside a text
+				out[n-1].kind, out[n-1].text, out[n-1].also = fragText, out[n-1].text+s, f.line
+				continue
 			}
 			out = append(out, f)
 		}

@@ -67,8 +67,11 @@ type madePage struct {
 	truth pageTruth
 }
 
-// put prints a cell with its top at y.
+// put prints a cell with its top at about y: baselines differ a little.
 func (p *madePage) put(x int, y float64, lines ...string) {
+	if x > 3 {
+		y += p.r.Float64() * 0.3
+	}
 	for i, s := range lines {
 		p.lines = append(p.lines, madeLine{s, y + float64(i), x, p.cells, i})
 	}
@@ -204,7 +207,7 @@ func (p *madePage) row(g *groupTruth, label string, y float64) float64 {
 	row := rowTruth{Label: label, Text: text}
 	at := y - 0.01
 	if p.r.IntN(4) == 0 { // label centred in its cell
-		at = y + float64(len(lines)-1)/2
+		at = y + float64(len(lines)-1)/2 + 0.01
 	}
 	p.put(2, at, label)
 	if p.r.IntN(3) == 0 {

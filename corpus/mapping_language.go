@@ -2,13 +2,17 @@ package corpus
 
 import "strings"
 
-// Costs of a line break by its words.
-const (
-	evidenceSide   = 6   // characters looked at on each side of a break
-	costNoEvidence = 0.5 // the words across the break stand nowhere else
-	costNewWord    = 1.5 // two katakana words that make one never seen
-	costTornWord   = 3.0 // half a katakana word, or a particle twice
-)
+// evidenceSide is how many characters are looked at on each side of a break.
+const evidenceSide = 6
+
+// breakSigns are what the words across a line break say about it.
+type breakSigns struct {
+	silent  bool    // punctuation at the break
+	torn    bool    // half a word, or a particle twice
+	newWord bool    // two katakana words that make one never seen
+	rare    bool    // two hiragana that stand together nowhere else
+	gain    float64 // how much of the words stands elsewhere in one piece
+}
 
 // language is what a page and the field's words tell about which character
 // sequences occur: words across a line break that stand elsewhere in one piece
@@ -66,30 +70,29 @@ func isKanji(r rune) bool { return r >= '一' && r <= '鿿' }
 
 func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ん' }
 
-// breakCost grades the break between two lines by its words: negative where
-// they stand elsewhere in one piece, positive where the break tears a word.
-// Punctuation at the break says nothing.
-func (l *language) breakCost(x, y string) float64 {
+// breakSigns reads the break between two lines.
+func (l *language) breakSigns(x, y string) breakSigns {
 	a, b := []rune(strings.ReplaceAll(x, " ", "")), []rune(strings.TrimRight(strings.ReplaceAll(y, " ", ""), "。"))
 	if len(a) == 0 || len(b) == 0 || strings.ContainsRune("、。，,", a[len(a)-1]) {
-		return 0
+		return breakSigns{silent: true}
 	}
 	if l.tears(a, b) {
-		return costTornWord
+		return breakSigns{torn: true}
 	}
 	if isKatakana(a[len(a)-1]) && isKatakana(b[0]) && !l.joined(a, b) {
-		return costNewWord
+		return breakSigns{newWord: true}
 	}
-	best := -costNoEvidence
+	best := 0.0
 	for i := 1; i <= min(evidenceSide, len(a)); i++ {
 		for j := 1; j <= min(evidenceSide, len(b)); j++ {
 			x, y := a[len(a)-i:], b[:j]
-			if l.grams[string(x)+string(y)] && tells(x, 3) && (tells(y, 2) || j == len(b)) {
+			if tells(x, 3) && (tells(y, 2) || j == len(b)) && l.grams[string(x)+string(y)] {
 				best = max(best, evidenceGain(min(i, j), max(i, j)))
 			}
 		}
 	}
-	return -best
+	last, first := a[len(a)-1], b[0]
+	return breakSigns{gain: best, rare: isHiragana(last) && isHiragana(first) && !l.grams[string([]rune{last, first})]}
 }
 
 // tells reports whether a side of a break says more than a particle or an
@@ -184,7 +187,7 @@ func (l *language) tornStart(s string) bool {
 	for n < len(r) && isKatakana(r[n]) {
 		n++
 	}
-	return l.half(string(r[:n]))
+	return l.half(string(r[:n])) || l.inWord(0, r)
 }
 
 func (l *language) tornEnd(s string) bool {

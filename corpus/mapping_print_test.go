@@ -11,9 +11,6 @@ import (
 // displaced, runs reversed and the halves of the table shuffled.
 func (p *madePage) print() string {
 	lines := p.lines
-	for i := range lines {
-		lines[i].y += p.r.Float64() * 0.3
-	}
 	slices.SortStableFunc(lines, func(a, b madeLine) int {
 		switch {
 		case a.y < b.y:

@@ -44,8 +44,8 @@ func partLayers(quotes []*chain, hasDraft bool) (final, draft []*chain) {
 		return quotes, nil
 	}
 	diff := func(c *chain) float64 { // positive: a draft
-		cost := c.columnCosts()
-		return cost[2] - cost[3]
+		final, draft := columnFinal.misfit(c), columnDraft.misfit(c)
+		return final - draft
 	}
 	done := map[*chain]bool{}
 	for _, c := range quotes {

@@ -12,7 +12,8 @@ type segmentName struct {
 // restart with every segment.
 type segment struct {
 	name   segmentName
-	from   int // position of its first fragment
+	from   int    // position of its first fragment
+	part   string // 1. 人的・組織的対策, where the page prints it
 	heads  []*fragment
 	groups []*mappingGroup
 }
@@ -23,6 +24,7 @@ type mappingGroup struct {
 	head     *fragment // the line that starts the title; nil if the title stands on an earlier page
 	titles   []*fragment
 	title    string
+	doubt    *chain // how sure the title is; nil if it is not on this page
 	scenario *chain
 	rows     []*measureRow
 	cells    []*citedCell
@@ -34,24 +36,25 @@ func (p *mappingPage) readSegments(carried segmentName) {
 	var starts []*segment
 	cur := &segment{name: carried}
 	seen := map[[2]int]bool{}
-	begin := func(f *fragment) {
-		cur = &segment{from: f.pos}
+	begin := func(pos int) {
+		cur = &segment{from: pos}
 		starts = append(starts, cur)
 		seen = map[[2]int]bool{}
 	}
+	heads := p.segmentHeads()
 	for _, f := range p.all {
+		if major := heads[f]; major != nil {
+			begin(f.pos)
+			cur.heads, cur.name = []*fragment{major}, p.majorName(major)
+		}
 		switch f.kind {
-		case fragMajor:
-			begin(f)
-			cur.heads = []*fragment{f}
-			cur.name = p.majorName(f)
 		case fragLabel, fragGroup:
 			key := [2]int{f.mark, f.num}
 			if f.kind == fragGroup {
 				key = [2]int{f.num, 0}
 			}
 			if len(starts) == 0 || seen[key] {
-				begin(f)
+				begin(f.pos)
 			}
 			seen[key] = true
 			p.groupIn(cur, key[0])
@@ -84,6 +87,70 @@ func (p *mappingPage) readSegments(carried segmentName) {
 		}
 	}
 	p.segments = starts
+	for _, f := range p.all {
+		if f.kind == fragPart {
+			p.givePart(f)
+		}
+	}
+}
+
+// givePart writes the heading of a part to the 大項目 of its number that is
+// nearest to it: 1. 人的・組織的対策 to 1.3.
+func (p *mappingPage) givePart(f *fragment) {
+	var best *segment
+	for _, s := range p.segments {
+		if len(s.heads) == 0 || foldWidth(s.heads[0].text)[0] != foldWidth(f.text)[0] || s.part != "" {
+			continue
+		}
+		if best == nil || distance(f, s.heads[0]) < distance(f, best.heads[0]) {
+			best = s
+		}
+	}
+	if best == nil {
+		best = p.segments[0]
+	}
+	best.part = f.text
+}
+
+// segmentReach is how many fragments before the heading of a 大項目 its first
+// cells may be read: what stands at one height is read in any order.
+const segmentReach = 10
+
+// segmentHeads gives for the first fragment of every 大項目 its heading: the
+// heading itself, or a ① or ①-1 read shortly before, which nothing but a new
+// 大項目 begins.
+func (p *mappingPage) segmentHeads() map[*fragment]*fragment {
+	out := map[*fragment]*fragment{}
+	for i, f := range p.all {
+		if f.kind != fragMajor {
+			continue
+		}
+		first, begun := f, p.beginsBehind(i)
+		for k := i - 1; k >= 0 && p.all[k].kind != fragMajor && p.all[k].pos >= f.pos-segmentReach; k-- {
+			g := p.all[k]
+			if !begun[0] && g.kind == fragGroup && g.num == 1 || !begun[1] && g.kind == fragLabel && g.mark == 1 && g.num == 1 {
+				first = g
+			}
+		}
+		out[first] = f
+	}
+	return out
+}
+
+// beginsBehind tells whether the title ① and the label ①-1 stand behind the
+// heading at i, before the next one.
+func (p *mappingPage) beginsBehind(i int) (begun [2]bool) {
+	for _, g := range p.all[i+1:] {
+		switch {
+		case g.kind == fragMajor:
+			return begun
+		case g.kind == fragGroup && g.num == 1:
+			begun[0] = true
+		case g.kind == fragLabel && g.mark == 1 && g.num == 1:
+			begun[1] = true
+		}
+	}
+	return begun
 }
 
 // groupIn returns the group with the mark in s, made if new; groups stay in
@@ -109,55 +176,81 @@ func (p *mappingPage) majorName(f *fragment) segmentName {
 	return segmentName{id: m[1], major: &SectionRef{Number: m[1], Title: f.body, Certainty: Certain}}
 }
 
-// joinTitles completes the titles of 大項目 and 小項目 from the lines behind.
-func (p *mappingPage) joinTitles() {
+// knownMajors completes the titles of 大項目 that the registry knows from the
+// lines behind; the others are joined with the rest of the page.
+func (p *mappingPage) knownMajors() {
 	for _, s := range p.segments {
 		for _, f := range s.heads {
-			f.used = true
-			s.heads = append(s.heads, p.majorRest(f, s.name.major)...)
-		}
-	}
-	for _, s := range p.segments {
-		for _, g := range s.groups {
-			if g.head == nil {
-				continue
-			}
-			g.head.used = true
-			g.titles = append([]*fragment{g.head}, followingPieces(g.head, p.all, groupWidth, width)...)
-			g.title = g.head.body
-			for _, f := range g.titles[1:] {
+			if rest, ok := p.majorRest(f, s.name.major); ok {
+				s.heads = append(s.heads, rest...)
 				f.used = true
-				g.title += f.text
+				for _, r := range rest {
+					r.used = true
+					s.name.major.Title += r.text
+				}
+				p.setRole(RoleHeading, s.heads...)
+				break
 			}
-			p.setRole(RoleHeading, g.titles...)
 		}
-		p.setRole(RoleHeading, s.heads...)
 	}
 }
 
-// majorRest finds the lines that complete a 大項目 title: by the title the
-// registry knows, else by the width of its first line.
-func (p *mappingPage) majorRest(f *fragment, ref *SectionRef) []*fragment {
-	var rest []*fragment
-	known := false
+// majorRest finds the lines that complete a 大項目 title the registry knows.
+func (p *mappingPage) majorRest(f *fragment, ref *SectionRef) ([]*fragment, bool) {
 	for _, a := range p.reg.Annexes {
 		for _, m := range a.MajorItems {
 			if m.Number != ref.Number {
 				continue
 			}
 			if tail, ok := cutTitlePrefix(m.Title, ref.Title); ok {
-				rest, known = findPieces(f, tail, p.all, 5)
+				return findPieces(f, tail, p.all, 5)
 			}
 		}
 	}
-	if !known {
-		rest = followingPieces(f, p.all, majorWidth, width)
-	}
-	for _, r := range rest {
-		r.used = true
-		ref.Title += r.text
+	return nil, false
+}
+
+// readTitles takes the titles of 大項目 and 小項目 from the joined cells and
+// returns the other cells.
+func (p *mappingPage) readTitles(cs []*chain) []*chain {
+	var rest []*chain
+	for _, c := range cs {
+		switch c.lines[0].kind {
+		case fragGroup:
+			p.groupTitle(c)
+		case fragMajor:
+			for _, s := range p.segments {
+				if len(s.heads) > 0 && s.heads[0] == c.lines[0] {
+					s.heads = c.lines
+					s.name.major.Title = c.title()
+				}
+			}
+		default:
+			rest = append(rest, c)
+			continue
+		}
+		p.setRole(RoleHeading, c.lines...)
 	}
 	return rest
+}
+
+func (p *mappingPage) groupTitle(c *chain) {
+	for _, s := range p.segments {
+		for _, g := range s.groups {
+			if g.head == c.lines[0] {
+				g.titles, g.title, g.doubt = c.lines, c.title(), c
+			}
+		}
+	}
+}
+
+// title joins the words of a title without its number or mark.
+func (c *chain) title() string {
+	s := c.lines[0].body
+	for _, f := range c.lines[1:] {
+		s += f.text
+	}
+	return s
 }
 
 func cutTitlePrefix(title, prefix string) (string, bool) {

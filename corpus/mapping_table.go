@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // mappingTableDialect reads 別紙2 of the provider guideline 1.1, the table that
@@ -65,7 +66,7 @@ func parseMappingTable(t *Text, reg *Registry) *parsed {
 	carried := segmentName{} // the 大項目 that a page without a heading continues is not known
 	for _, sp := range scrapePages(t) {
 		copy(out.roles[sp.First:sp.End], sp.Roles)
-		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: true}
+		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: losesMarks(t, sp)}
 		p.all = fragments(t, sp.First, sp.End, func(i int) bool { return sp.Roles[i-sp.First] != "" })
 		p.read(carried)
 	}
@@ -77,19 +78,28 @@ func parseMappingTable(t *Text, reg *Registry) *parsed {
 	return out
 }
 
+// losesMarks reports the old scrape, which drops every line of one character:
+// it has empty lines in the body and no such line.
+func losesMarks(t *Text, sp scrapePage) bool {
+	empty := false
+	for i := sp.Body[0]; i < sp.Body[1]; i++ {
+		s := lineText(t, i)
+		if utf8.RuneCountInString(s) == 1 {
+			return false
+		}
+		empty = empty || s == ""
+	}
+	return empty
+}
+
 // read takes the page apart in the order of what is easiest to recognise:
 // chapter cells, titles, then the running text between them.
 func (p *mappingPage) read(carried segmentName) {
-	for _, f := range p.all {
-		if len([]rune(f.text)) == 1 {
-			p.lossy = false
-		}
-	}
 	p.readSegments(carried)
-	p.cells = citedCells(p.all, p.reg, annexCites)
-	p.joinTitles()
-	cs := chains(p.all, p.knownTitles())
-	rows, scenarios, quotes := p.sortChains(cs)
+	p.cells = knownCells(p.all, p.reg, annexCites)
+	p.knownMajors()
+	cs := p.readCells(p.readTitles(chains(p.all, p.knownTitles())))
+	rows, scenarios, quotes := sortChains(cs)
 	p.readRows(rows)
 	p.readScenarios(scenarios)
 	p.readQuotes(quotes)
@@ -129,8 +139,10 @@ func (p *mappingPage) setRoles() {
 				fragLabel: RoleRequirement, fragMark: RoleRequirement, fragItem: RoleCitation, fragVolume: RoleCitation,
 				fragRest: RoleCitation, fragCategory: RoleCitation, fragChapter: RoleCitation, fragText: RoleUnassigned}[f.kind]
 		}
-		if at := &p.out.roles[f.line-1]; *at == "" || *at == RoleFurniture {
-			*at = r
+		for _, n := range f.numbers() {
+			if at := &p.out.roles[n-1]; *at == "" || *at == RoleFurniture {
+				*at = r
+			}
 		}
 	}
 }
@@ -144,7 +156,7 @@ func (p *mappingPage) setRole(r Role, frags ...*fragment) {
 func (p *mappingPage) provenance(frags ...*fragment) Provenance {
 	lines := []int{}
 	for _, f := range frags {
-		lines = append(lines, f.line)
+		lines = append(lines, f.numbers()...)
 	}
 	return Provenance{Source: p.text.Name, Page: p.page, Lines: sortedUnique(lines)}
 }

@@ -19,17 +19,38 @@ const (
 	chapterDraft = 10
 )
 
-// A column is where running text wraps: first is the width of a cell's first
-// line, next that of the others, in em.
-type column struct{ first, next float64 }
+// A column is where the lines of a cell wrap: first is the width of its first
+// line, next that of the others, in em, or in characters where counted.
+type column struct {
+	first, next float64
+	counted     bool
+	running     bool // holds sentences, not titles
+}
 
 var (
-	columnRow      = column{rowWidth, rowWidth}
-	columnScenario = column{scenarioWidth, scenarioWidth}
-	columnFinal    = column{37, 39} // the quoted text of the table in force
-	columnDraft    = column{36, 38} // the same cell in the older layer
-	textColumns    = []column{columnRow, columnScenario, columnFinal, columnDraft}
+	columnRow          = &column{rowWidth, rowWidth, false, true}
+	columnScenario     = &column{scenarioWidth, scenarioWidth, false, true}
+	columnFinal        = &column{37, 39, false, true} // the quoted text of the table in force
+	columnDraft        = &column{36, 38, false, true} // the same cell in the older layer
+	columnGroup        = &column{groupWidth, groupWidth, false, false}
+	columnMajor        = &column{majorWidth, majorWidth, false, false}
+	columnChapterFinal = &column{chapterFinal, chapterFinal, true, false}
+	columnChapterDraft = &column{chapterDraft, chapterDraft, true, false}
+
+	labelColumns   = []*column{columnRow}
+	titleColumns   = []*column{columnGroup}
+	majorColumns   = []*column{columnMajor}
+	chapterColumns = []*column{columnChapterFinal, columnChapterDraft}
+	textColumns    = []*column{columnRow, columnScenario, columnFinal, columnDraft}
 )
+
+// size is how much of the column's width a line takes.
+func (c *column) size(l *cellLine) float64 {
+	if c.counted {
+		return l.count
+	}
+	return l.width
+}
 
 // width is the width of s in em: ASCII letters and digits count half, spaces
 // nothing (the scrape adds and drops them), brackets and all else one (the
@@ -75,15 +96,20 @@ func firstUnit(s string) float64 {
 // scripts is not in the text.
 const overfull = 0.5
 
-// slack tells how badly a line break between x and y fits a column of width w:
-// 0 if y's first character did not fit behind x, else how many em were left
-// free, plus one; negative if x or y is too wide for the column.
-func slack(x, y string, w float64) float64 {
-	if width(x) > w+overfull || width(y) > w+2+overfull {
-		return -1
+// misfit sums how badly the lines of a chain fill the column.
+func (c *column) misfit(t *chain) float64 {
+	sum := 0.0
+	for i, f := range t.lines {
+		limit := c.next
+		if i == 0 {
+			limit = c.first
+		}
+		switch free := limit - width(f.text); {
+		case free < -overfull:
+			sum += greatestWide
+		case i+1 < len(t.lines) && free >= firstUnit(t.lines[i+1].text):
+			sum += min(greatestMisfit, 1+free-firstUnit(t.lines[i+1].text))
+		}
 	}
-	if free := w - width(x) - firstUnit(y); free >= 0 {
-		return 1 + free
-	}
-	return 0
+	return sum
 }

@@ -1,0 +1,381 @@
+package corpus
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// joinCosts are the costs of a cell's signs. Their unit is a weak sign; their
+// values were decided by TestMappingAccuracy over some hundred made pages and
+// the three real ones.
+type joinCosts struct {
+	openEnd    float64 // a sentence without an end
+	pageEnd    float64 // the same where the page ends
+	start      float64 // a cell that starts anywhere
+	twinStart  float64 // a cell that starts with the words another cell starts with
+	insideTwin float64 // these words inside a cell
+	oddStart   float64 // a cell that starts with hiragana or a mark
+	shortCell  float64 // a cell of one short line without a head
+	afterStop  float64 // a line that goes on behind the end of a sentence
+	paragraph  float64 // added: behind a line that ends early
+	bracket    float64 // a bracket without its other half
+	emptyRow   float64 // a label without a text
+	noLabel    float64 // a measure without a label
+	crossing   float64 // a measure's line behind the label of another measure
+	stopTitle  float64 // a title with a full stop
+	openTitle  float64 // a title that ends with a particle
+	fullTitle  float64 // a title that ends with a full line
+	wide       float64 // a line wider than its column
+	wideEm     float64 // and per em of that
+	early      float64 // a line that ends before its column does
+	earlyEm    float64 // and per em of that
+	torn       float64 // two pieces of one printed line
+	touching   float64 // gain: the line directly behind, without an empty line
+	next       float64 // gain: the next line
+	step       float64 // times the logarithm of the distance
+	backwards  float64
+	toStart    float64 // added: a step back to a line that could start a cell
+	behind     float64 // gain: a text directly behind its label
+	aroundRow  float64 // a label centred in its text
+	belowRow   float64 // a label below its text
+	tornWord   float64 // half a word
+	noEvidence float64 // the words across a break stand nowhere else
+	rare       float64 // two hiragana that stand together nowhere else
+	newWord    float64 // two katakana words that make one never seen
+	evidence   float64 // gain, times what the words across the break say
+	clause     float64 // すること。 at the end of a measure, or none at that of a clause
+	scenario   float64 // a cell that is taken for a scenario
+	nearTitle  float64 // gain: a scenario beside the title of its group
+	noTitle    float64 // a scenario without one
+	narrow     float64 // a clause of narrow lines
+}
+
+var defaultJoinCosts = joinCosts{
+	openEnd: 2.4, pageEnd: 1.5, start: 2.5, twinStart: 0.5, insideTwin: 3, oddStart: 3, shortCell: 2, afterStop: 2.5,
+	paragraph: 3, bracket: 3, emptyRow: 7, noLabel: 4, crossing: 1, stopTitle: 6, openTitle: 4, fullTitle: 1, wide: 1, wideEm: 2.5,
+	early: 1, earlyEm: 1, torn: 4, touching: 3, next: 1.5, step: 0.3, backwards: 1.5, toStart: 1.5, behind: 3,
+	aroundRow: 0.5, belowRow: 3, tornWord: 3, noEvidence: 0.5, newWord: 1.5, rare: 2, evidence: 1, clause: 1, scenario: 0.5,
+	nearTitle: 1, noTitle: 1, narrow: 2,
+}
+
+// Bounds of what one line's width may cost.
+const (
+	greatestWide   = 12.0
+	greatestMisfit = 10.0
+	earlyCount     = 3.0 // per character, where titles are broken at a count
+)
+
+// joiner prices cells: sequences of lines in reading order, each starting with
+// its head where it has one.
+type joiner struct {
+	w     joinCosts
+	lines []*cellLine
+	words *language
+	pairs [][]float64 // the cost of two lines behind each other in any column
+	joins [][]float64 // the same in the column that fits best
+	spare bool        // the page has empty lines, so their absence tells something
+	last  int         // position of the page's last text
+	heads []int       // positions of the titles of groups
+}
+
+func newJoiner(w joinCosts, lines []*cellLine, words *language) *joiner {
+	j := &joiner{w: w, lines: lines, words: words}
+	for _, l := range lines {
+		j.spare = j.spare || l.frag.gap > 0
+		if l.frag.kind == fragGroup {
+			j.heads = append(j.heads, l.frag.pos)
+		}
+		if !l.head() {
+			j.last = l.frag.pos
+		}
+	}
+	j.pairs, j.joins = make([][]float64, len(lines)), make([][]float64, len(lines))
+	for x := range lines {
+		j.pairs[x], j.joins[x] = make([]float64, len(lines)), make([]float64, len(lines))
+		for y := range lines {
+			j.pairs[x][y] = j.pairCost(lines[x], lines[y])
+			j.joins[x][y] = j.pairs[x][y] + j.breakMisfit(x, y)
+		}
+	}
+	return j
+}
+
+// pairCost tells how unlikely y is the line behind x, whatever their column.
+func (j *joiner) pairCost(x, y *cellLine) float64 {
+	if x == y || y.head() || x.frag.line == y.frag.line && x.frag.kind != fragLabel {
+		return forbidden
+	}
+	if x.frag.kind == fragLabel {
+		return 0 // the whole text tells how well it fits
+	}
+	c := 0.0
+	switch {
+	case x.closes:
+		c += j.w.afterStop
+		if y.odd {
+			c += j.w.oddStart
+		}
+		if y.torn[0] {
+			c += j.w.tornWord
+		}
+	default:
+		c += j.w.words(j.words.breakSigns(x.text, y.text))
+	}
+	if y.twin {
+		c += j.w.insideTwin
+	}
+	switch d := y.frag.pos - x.frag.pos; {
+	case d == 1 && y.frag.gap == 0 && j.spare:
+		c -= j.w.touching
+	case d == 1:
+		c -= j.w.next
+	case d > 0:
+		c += j.w.step * math.Log2(float64(d))
+	default:
+		c += j.w.backwards + j.w.step*math.Log2(float64(1-d))
+		if !y.odd {
+			c += j.w.toStart
+		}
+	}
+	return c
+}
+
+// columnsOf are the columns a cell with this first line can stand in.
+func columnsOf(first *cellLine) []*column {
+	switch first.frag.kind {
+	case fragLabel:
+		return labelColumns
+	case fragGroup:
+		return titleColumns
+	case fragMajor:
+		return majorColumns
+	case fragChapter:
+		return chapterColumns
+	}
+	return textColumns
+}
+
+// cost prices a cell, and names the column it fits best.
+func (j *joiner) cost(cell []int) (float64, *column) {
+	if len(cell) == 0 {
+		return 0, nil
+	}
+	first := j.lines[cell[0]]
+	body := cell
+	common := 0.0
+	if first.frag.kind == fragLabel {
+		if body = cell[1:]; len(body) == 0 {
+			return j.w.emptyRow, columnRow
+		}
+		common += j.labelCost(first, body)
+		if j.lines[body[0]].odd {
+			common += j.w.oddStart
+		}
+	} else if !first.head() {
+		common += j.startCost(first, len(cell))
+	}
+	for i := 1; i < len(body); i++ {
+		common += j.pairs[body[i-1]][body[i]]
+	}
+	common += j.w.bracket * float64(j.strayBrackets(body))
+	if j.lines[body[0]].torn[0] {
+		common += j.w.tornWord
+	}
+	least, at := math.Inf(1), (*column)(nil)
+	for _, col := range columnsOf(first) {
+		if c := j.columnCost(col, first, body); c < least {
+			least, at = c, col
+		}
+	}
+	return common + least, at
+}
+
+func (j *joiner) startCost(first *cellLine, n int) float64 {
+	c := j.w.start
+	if first.twin {
+		c = j.w.twinStart
+	}
+	if first.odd {
+		c += j.w.oddStart
+	}
+	if n == 1 && first.width < scenarioWidth {
+		c += j.w.shortCell
+	}
+	return c
+}
+
+// labelCost tells how far a label stands from its text.
+func (j *joiner) labelCost(label *cellLine, body []int) float64 {
+	lo, hi := j.lines[body[0]], j.lines[body[0]]
+	for _, i := range body {
+		if l := j.lines[i]; l.frag.pos < lo.frag.pos {
+			lo = l
+		} else if l.frag.pos > hi.frag.pos {
+			hi = l
+		}
+	}
+	first, at := j.lines[body[0]], label.frag.pos
+	crossed := j.w.crossing * math.Abs(float64(first.labels-label.labels-1))
+	switch {
+	case first.frag.pos == at+1:
+		return -j.w.behind
+	case first.frag.pos > at:
+		return crossed + 2*j.w.step*math.Log2(float64(first.frag.pos-at))
+	case at < hi.frag.pos:
+		return j.w.aroundRow + j.w.step*math.Log2(float64(at-first.frag.pos))
+	}
+	return crossed + j.w.belowRow + j.w.step*math.Log2(float64(at-hi.frag.pos))
+}
+
+// columnCost tells how badly the lines of a cell fit a column, and their end
+// the end of a cell of it.
+func (j *joiner) columnCost(col *column, first *cellLine, body []int) float64 {
+	c, widest, printed := 0.0, 0.0, 0.0
+	limit := col.first
+	for i, k := range body {
+		l := j.lines[k]
+		printed += col.size(l)
+		widest = max(widest, printed)
+		if over := printed - limit - overfull; over > 0 {
+			c += min(greatestWide, j.w.wide+j.w.wideEm*over)
+		}
+		if i+1 == len(body) {
+			break
+		}
+		next := j.lines[body[i+1]]
+		free := limit - printed - next.unit
+		misfit := min(greatestMisfit, j.w.early+j.w.earlyEm*free)
+		if col.counted {
+			free = limit - printed - 1
+			misfit = min(greatestMisfit, earlyCount*(1+free))
+		}
+		switch {
+		case free < 0:
+		case l.closes: // a paragraph of its own
+			if !strings.HasPrefix(next.text, "・") {
+				c += j.w.paragraph
+			}
+		case misfit > j.w.torn && printed+col.size(next) <= limit+overfull:
+			c += j.w.torn // the next piece stands on the same printed line
+			continue
+		default:
+			c += misfit
+		}
+		printed, limit = 0, col.next
+		if col == columnRow {
+			c += j.crossed(first, l, next)
+		}
+	}
+	return c + j.endCost(col, first, body, widest)
+}
+
+// crossed prices the labels of other rows between two lines of a measure.
+func (j *joiner) crossed(first, l, next *cellLine) float64 {
+	n := math.Abs(float64(next.labels - l.labels))
+	if n > 0 && first.frag.kind == fragLabel && min(l.labels, next.labels) <= first.labels && first.labels < max(l.labels, next.labels) {
+		n-- // its own label, centred
+	}
+	return j.w.crossing * min(n, 4)
+}
+
+func (j *joiner) endCost(col *column, first *cellLine, body []int, widest float64) float64 {
+	last := j.lines[body[len(body)-1]]
+	if !col.running {
+		switch {
+		case last.closes:
+			return j.w.stopTitle
+		case opensTitle(last.text):
+			return j.w.openTitle
+		case col.size(last) >= col.next-1 && !col.counted || col.size(last) >= col.next:
+			return j.w.fullTitle
+		}
+		return 0
+	}
+	c := 0.0
+	switch {
+	case last.closes:
+	case last.frag.pos == j.last:
+		c += j.w.pageEnd
+	case last.torn[1]:
+		c += j.w.openEnd + j.w.tornWord
+	default:
+		c += j.w.openEnd
+	}
+	// Requirements of the guideline end in …すること。, measures in …する。
+	clause := strings.HasSuffix(last.text, "こと。")
+	switch col {
+	case columnRow:
+		if first.frag.kind != fragLabel {
+			c += j.w.noLabel
+		}
+		if clause {
+			c += j.w.clause
+		}
+	case columnScenario:
+		c += j.w.scenario + j.besideTitle(j.lines[body[0]].frag.pos)
+		if clause {
+			c += j.w.clause
+		}
+	default:
+		if !clause {
+			c += j.w.clause
+		}
+		if widest <= rowWidth+overfull {
+			c += j.w.narrow
+		}
+	}
+	return c
+}
+
+// A scenario starts at the height of its group's title: at most this many
+// fragments before or behind it.
+const (
+	scenarioBefore = 4
+	scenarioBehind = 16
+)
+
+func (j *joiner) besideTitle(pos int) float64 {
+	for _, h := range j.heads {
+		if pos >= h-scenarioBefore && pos <= h+scenarioBehind {
+			return -j.w.nearTitle
+		}
+	}
+	return j.w.noTitle
+}
+
+// titleParticles cannot end a title.
+var titleParticles = []string{"の", "に", "を", "と", "が", "や", "で", "・", "、", "及び", "又は", "並びに", "に係", "に関", "に対"}
+
+func opensTitle(s string) bool {
+	return slices.ContainsFunc(titleParticles, func(p string) bool { return strings.HasSuffix(s, p) })
+}
+
+// strayBrackets counts brackets that are closed before they are opened, or
+// never closed.
+func (j *joiner) strayBrackets(body []int) int {
+	open, stray := 0, 0
+	for _, k := range body {
+		l := j.lines[k]
+		stray += max(0, l.strays-open)
+		open = max(0, open-l.strays) + l.opened
+	}
+	return stray + open
+}
+
+// words weighs what the words across a break say.
+func (w *joinCosts) words(s breakSigns) float64 {
+	switch {
+	case s.silent:
+		return 0
+	case s.torn:
+		return w.tornWord
+	case s.newWord:
+		return w.newWord
+	case s.rare:
+		return w.rare
+	case s.gain > 0:
+		return -w.evidence * s.gain
+	}
+	return w.noEvidence
+}

@@ -1,0 +1,439 @@
+package corpus
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// worth bounds the search: a change whose new neighbours cost this much more
+// than the old ones is not priced as a whole, for columns, labels and brackets
+// hardly ever make up for more.
+const worth = 7.0
+
+// A cell of the search is a sequence of line indices; margin is how much dearer
+// the cheapest other arrangement of its lines is.
+type joinedCell struct {
+	lines  []int
+	cost   float64
+	column *column
+	margin float64
+}
+
+// joinLines finds the arrangement of lines in cells of least cost: it joins
+// the cheapest pairs first, then changes the arrangement while that helps, then
+// tries changes that help only together with others. Changes are tried in a
+// fixed order, so that equal pages give equal cells.
+func joinLines(j *joiner) []*joinedCell {
+	s := &search{j: j}
+	for _, lines := range cheapestFirst(j) {
+		s.add(lines)
+	}
+	s.add(nil) // where a piece cut off goes
+	s.descend()
+	for range detourRounds {
+		s.weigh(greatestDetour)
+		if !s.detours() {
+			break
+		}
+	}
+	s.weigh(0)
+	return slices.DeleteFunc(s.cells, func(c *joinedCell) bool { return len(c.lines) == 0 })
+}
+
+type search struct {
+	j     *joiner
+	cells []*joinedCell
+	dirty map[*joinedCell]bool // changed since all changes of it were tried
+	// weighing: changes are priced, not made; those below limit are kept.
+	weighing bool
+	limit    float64
+	changes  []change
+	a, b     []int // scratch
+}
+
+// A change replaces the lines of two cells, or of one where y is nil.
+type change struct {
+	x, y       *joinedCell
+	linesX     []int
+	linesY     []int
+	wasX, wasY []int
+	delta      float64
+}
+
+// Bounds of the detours, for the time they take: 6 finds nearly all that 9
+// does.
+const (
+	greatestDetour = 6.0
+	detourRounds   = 3
+	mostDetours    = 250
+)
+
+// detours makes each change that costs little, and what then helps, and keeps
+// the outcome if it is cheaper.
+func (s *search) detours() bool {
+	changes := s.changes
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.delta, b.delta) })
+	better := false
+	for _, c := range changes[:min(len(changes), mostDetours)] {
+		if !slices.Equal(c.x.lines, c.wasX) || c.y != nil && !slices.Equal(c.y.lines, c.wasY) {
+			continue
+		}
+		before, n := s.total(), len(s.cells)
+		kept := make([]joinedCell, n)
+		for i, k := range s.cells {
+			kept[i] = *k
+		}
+		s.set(c.x, c.linesX)
+		if c.y != nil {
+			s.set(c.y, c.linesY)
+		}
+		if s.descend(); s.total() < before-1e-9 {
+			better = true
+			continue
+		}
+		s.cells = s.cells[:n]
+		for i, k := range s.cells {
+			*k = kept[i]
+		}
+	}
+	return better
+}
+
+func (s *search) total() float64 {
+	sum := 0.0
+	for _, c := range s.cells {
+		sum += c.cost
+	}
+	return sum
+}
+
+func (s *search) set(c *joinedCell, lines []int) {
+	c.lines = lines
+	c.cost, c.column = s.j.cost(lines)
+	s.dirty[c] = true
+}
+
+// descend makes changes until none helps.
+func (s *search) descend() {
+	for len(s.dirty) > 0 {
+		was := s.dirty
+		s.dirty = map[*joinedCell]bool{}
+		s.try(func(x, y *joinedCell) bool { return was[x] || was[y] || s.dirty[x] || s.dirty[y] })
+	}
+}
+
+func (s *search) add(lines []int) {
+	c := &joinedCell{lines: lines, margin: math.Inf(1)}
+	c.cost, c.column = s.j.cost(lines)
+	s.cells = append(s.cells, c)
+	if s.dirty == nil {
+		s.dirty = map[*joinedCell]bool{}
+	}
+	s.dirty[c] = true
+}
+
+// cheapestFirst joins pairs of lines in the order of their cost.
+func cheapestFirst(j *joiner) [][]int {
+	type join struct {
+		x, y int
+		cost float64
+	}
+	var joins []join
+	n := len(j.lines)
+	for x := range n {
+		for y := range n {
+			if c := j.joins[x][y]; c < j.w.start+j.w.openEnd {
+				joins = append(joins, join{x, y, c})
+			}
+		}
+	}
+	slices.SortStableFunc(joins, func(a, b join) int {
+		switch {
+		case a.cost < b.cost:
+			return -1
+		case a.cost > b.cost:
+			return 1
+		}
+		return 0
+	})
+	cell := make([]int, n)
+	lines := make([][]int, n)
+	next, before := make([]bool, n), make([]bool, n)
+	for i := range n {
+		cell[i], lines[i] = i, []int{i}
+	}
+	for _, k := range joins {
+		if next[k.x] || before[k.y] || cell[k.x] == cell[k.y] {
+			continue
+		}
+		next[k.x], before[k.y] = true, true
+		to, from := cell[k.x], cell[k.y]
+		for _, i := range lines[from] {
+			cell[i] = to
+		}
+		lines[to], lines[from] = append(lines[to], lines[from]...), nil
+	}
+	return slices.DeleteFunc(lines, func(l []int) bool { return l == nil })
+}
+
+// breakMisfit is the misfit of a line break in the best column for it.
+func (j *joiner) breakMisfit(x, y int) float64 {
+	a, b := j.lines[x], j.lines[y]
+	switch {
+	case b.head():
+		return forbidden
+	case a.frag.kind == fragLabel:
+		if d := b.frag.pos - a.frag.pos; d > 0 {
+			return min(0.1*float64(d), j.w.belowRow) - j.w.behind
+		}
+		return 0
+	case a.closes:
+		return 0
+	}
+	best := greatestMisfit
+	for _, col := range columnsOf(a) {
+		if col.size(b) > col.next+overfull {
+			continue
+		}
+		for _, w := range [2]float64{col.first, col.next} {
+			free := w - col.size(a)
+			if free < -overfull {
+				continue
+			}
+			if free -= b.unit; free < 0 {
+				return 0
+			}
+			best = min(best, j.w.early+j.w.earlyEm*free, j.w.torn)
+		}
+	}
+	return best
+}
+
+// junction is the cost of y behind x, where either may be no line.
+func (s *search) junction(x, y int) float64 {
+	switch {
+	case x < 0 && y < 0:
+		return 0
+	case x < 0:
+		if s.j.lines[y].head() {
+			return 0
+		}
+		return s.j.startCost(s.j.lines[y], 2)
+	case y < 0:
+		if l := s.j.lines[x]; l.closes || l.head() {
+			return 0
+		}
+		return s.j.w.openEnd
+	}
+	return s.j.joins[x][y]
+}
+
+func at(lines []int, i int) int {
+	if i < 0 || i >= len(lines) {
+		return -1
+	}
+	return lines[i]
+}
+
+// try tries the changes of all pairs of cells that wanted holds for.
+func (s *search) try(wanted func(x, y *joinedCell) bool) {
+	for a := 0; a < len(s.cells); a++ {
+		for b := range s.cells {
+			x, y := s.cells[a], s.cells[b]
+			if !wanted(x, y) || len(x.lines) == 0 && len(y.lines) == 0 {
+				continue
+			}
+			if a < b {
+				s.exchange(x, y)
+			}
+			s.move(x, y)
+		}
+		if last := s.cells[len(s.cells)-1]; len(last.lines) > 0 {
+			s.add(nil)
+		}
+	}
+}
+
+// weigh prices every change, sets the margin of every cell, and keeps the
+// changes that cost less than limit.
+func (s *search) weigh(limit float64) {
+	s.weighing, s.limit, s.changes = true, limit, nil
+	for _, c := range s.cells {
+		c.margin = math.Inf(1)
+	}
+	s.try(func(x, y *joinedCell) bool { return true })
+	s.weighing = false
+	s.dirty = map[*joinedCell]bool{}
+}
+
+// exchange swaps the tails of two cells.
+func (s *search) exchange(x, y *joinedCell) {
+	for p := 0; p <= len(x.lines); p++ {
+		for q := 0; q <= len(y.lines); q++ {
+			if p > len(x.lines) || p == 0 && q == 0 || p == len(x.lines) && q == len(y.lines) {
+				continue
+			}
+			xp, xn, yp, yn := at(x.lines, p-1), at(x.lines, p), at(y.lines, q-1), at(y.lines, q)
+			if s.junction(xp, yn)+s.junction(yp, xn)-s.junction(xp, xn)-s.junction(yp, yn) > worth {
+				continue
+			}
+			s.a = append(append(s.a[:0], x.lines[:p]...), y.lines[q:]...)
+			s.b = append(append(s.b[:0], y.lines[:q]...), x.lines[p:]...)
+			// One of the two new cells may be better off in two pieces.
+			if !s.settle(x, y) && p > 0 && q > 0 && p < len(x.lines) && q < len(y.lines) {
+				s.settleParted(x, y, p, q)
+			}
+		}
+	}
+}
+
+// settleParted tries an exchange of tails in which one of the tails becomes a
+// cell of its own.
+func (s *search) settleParted(x, y *joinedCell, p, q int) {
+	z := s.cells[len(s.cells)-1]
+	if len(z.lines) > 0 || s.weighing {
+		return
+	}
+	for _, c := range [2][2]*joinedCell{{x, y}, {y, x}} {
+		a, b := c[0], c[1]
+		head, tail := slices.Clone(a.lines[:p]), slices.Clone(a.lines[p:])
+		join := slices.Clone(append(append(s.a[:0], b.lines[:q]...), tail...))
+		rest := slices.Clone(b.lines[q:])
+		if s.settleThree([3]*joinedCell{a, b, z}, [3][]int{head, join, rest}) {
+			return
+		}
+		p, q = q, p
+	}
+}
+
+func (s *search) settleThree(cells [3]*joinedCell, lines [3][]int) bool {
+	delta := 0.0
+	var cost [3]float64
+	var col [3]*column
+	for i, c := range cells {
+		cost[i], col[i] = s.j.cost(lines[i])
+		delta += cost[i] - c.cost
+	}
+	if delta > -1e-9 {
+		return false
+	}
+	for i, c := range cells {
+		c.lines, c.cost, c.column = lines[i], cost[i], col[i]
+		s.dirty[c] = true
+	}
+	s.add(nil)
+	return true
+}
+
+// longestMove is how many lines are moved at once: more go by exchange.
+const longestMove = 2
+
+// move takes lines out of a cell and puts them into another one, or elsewhere
+// into the same.
+func (s *search) move(x, y *joinedCell) {
+	for n := 1; n <= longestMove; n++ {
+		for p := 0; p+n <= len(x.lines); p++ {
+			from, to := x.lines[p], x.lines[p+n-1]
+			out := s.junction(at(x.lines, p-1), at(x.lines, p+n)) - s.junction(at(x.lines, p-1), from) - s.junction(to, at(x.lines, p+n))
+			for q := 0; q <= len(y.lines); q++ {
+				if p+n > len(x.lines) || x.lines[p] != from {
+					break // the cell has changed
+				}
+				if x == y && q >= p && q <= p+n {
+					continue
+				}
+				before, behind := at(y.lines, q-1), at(y.lines, q)
+				if out+s.junction(before, from)+s.junction(to, behind)-s.junction(before, behind) > worth {
+					continue
+				}
+				s.place(x, y, p, n, q)
+			}
+		}
+	}
+}
+
+func (s *search) place(x, y *joinedCell, p, n, q int) {
+	piece := x.lines[p : p+n]
+	if x == y {
+		s.a = s.a[:0]
+		for i, l := range x.lines {
+			if i == q {
+				s.a = append(s.a, piece...)
+			}
+			if i < p || i >= p+n {
+				s.a = append(s.a, l)
+			}
+		}
+		if q == len(x.lines) {
+			s.a = append(s.a, piece...)
+		}
+		s.settle(x, nil)
+		return
+	}
+	s.a = append(append(s.a[:0], x.lines[:p]...), x.lines[p+n:]...)
+	s.b = append(append(append(s.b[:0], y.lines[:q]...), piece...), y.lines[q:]...)
+	s.settle(x, y)
+}
+
+// settle makes the change from the cells x and y to the lines in s.a and s.b
+// if it helps, or notes how little it would cost.
+func (s *search) settle(x, y *joinedCell) bool {
+	cost, columnX := s.j.cost(s.a)
+	delta := cost - x.cost
+	var costY float64
+	var columnY *column
+	if y != nil {
+		costY, columnY = s.j.cost(s.b)
+		delta += costY - y.cost
+	}
+	if s.weighing {
+		s.note(x, y, delta)
+		return false
+	}
+	if delta > -1e-9 {
+		return false
+	}
+	x.lines, x.cost, x.column = slices.Clone(s.a), cost, columnX
+	s.dirty[x] = true
+	if y != nil {
+		y.lines, y.cost, y.column = slices.Clone(s.b), costY, columnY
+		s.dirty[y] = true
+	}
+	return true
+}
+
+// note lowers the margins of two cells to the cost of a change, unless it
+// gives the same texts.
+func (s *search) note(x, y *joinedCell, delta float64) {
+	if delta < s.limit {
+		c := change{x: x, y: y, linesX: slices.Clone(s.a), wasX: x.lines, delta: delta}
+		if y != nil {
+			c.linesY, c.wasY = slices.Clone(s.b), y.lines
+		}
+		s.changes = append(s.changes, c)
+	}
+	if delta >= x.margin && (y == nil || delta >= y.margin) {
+		return
+	}
+	newX, newY := s.text(s.a), ""
+	oldX, oldY := s.text(x.lines), ""
+	if y != nil {
+		newY, oldY = s.text(s.b), s.text(y.lines)
+	}
+	if newX == oldX && newY == oldY || newX == oldY && newY == oldX {
+		return
+	}
+	x.margin = min(x.margin, delta)
+	if y != nil {
+		y.margin = min(y.margin, delta)
+	}
+}
+
+func (s *search) text(lines []int) string {
+	out := ""
+	for _, i := range lines {
+		out += s.j.lines[i].text
+	}
+	return out
+}
