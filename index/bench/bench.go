@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"shogo/index"
+)
+
+// bench is one run.
+type bench struct {
+	*options
+	tools *tools
+	out   *results
+}
+
+func (o *options) bench(ctx context.Context) error {
+	t, err := newTools(ctx, o.cache)
+	if err != nil {
+		return err
+	}
+	all, err := selected(contestants(t), o.contestants)
+	if err != nil {
+		return err
+	}
+	files, err := corpora(ctx, o.cache, o.plan.Sizes)
+	if err != nil {
+		return err
+	}
+	h, err := o.describe(ctx)
+	if err != nil {
+		return err
+	}
+	b := &bench{options: o, tools: t}
+	if b.out, err = createResults(filepath.Join(o.out, "results.jsonl"), h); err != nil {
+		return err
+	}
+	defer b.out.f.Close()
+	for _, n := range o.plan.Sizes {
+		if err := b.corpus(ctx, n, files[n], all); err != nil {
+			return fmt.Errorf("corpus of %d: %w", n, err)
+		}
+	}
+	text := tables(b.out.head, b.out.rows)
+	fmt.Print(text)
+	return os.WriteFile(filepath.Join(o.out, "tables.md"), []byte(text), 0o644)
+}
+
+// describe says what was run on what, and nothing of the machine but cores and
+// memory.
+func (o *options) describe(ctx context.Context) (head, error) {
+	h := head{Cores: runtime.NumCPU(), MemoryGB: memoryGB(), Plan: o.plan, Versions: map[string]string{"go": runtime.Version()}}
+	if out, err := exec.CommandContext(ctx, "node", "--version").Output(); err == nil {
+		h.Versions["node"] = strings.TrimSpace(string(out))
+	}
+	debs, err := filepath.Glob(filepath.Join(o.cache, "debs", "*.deb"))
+	if err != nil {
+		return h, err
+	}
+	for _, d := range debs {
+		h.Packages = append(h.Packages, strings.TrimSuffix(filepath.Base(d), ".deb"))
+	}
+	c, err := launch(ctx)
+	if err != nil {
+		return h, err
+	}
+	defer c.stop()
+	h.Versions["browser"] = c.version()
+	return h, peerVersions(h.Versions)
+}
+
+// corpus measures all contestants on one corpus.
+func (b *bench) corpus(ctx context.Context, n int, file string, all []contestant) error {
+	docs, err := readDocs(file)
+	if err != nil {
+		return err
+	}
+	entrants := make([]*entrant, len(all))
+	for i, c := range all {
+		entrants[i] = &entrant{contestant: c, dir: filepath.Join(b.cache, "sites", c.name(), itoa(n)),
+			row: row{Corpus: n, Derived: derived(docs), Contestant: c.name()}}
+	}
+	if err := b.build(ctx, n, file, entrants); err != nil {
+		return err
+	}
+	logf("%d: first results", n)
+	if err := b.coldRounds(ctx, entrants); err != nil {
+		return err
+	}
+	if err := b.openPages(ctx, n, docs, entrants); err != nil {
+		return err
+	}
+	for _, e := range entrants {
+		if _, ok := e.contestant.(shogo); ok {
+			logf("%d: command", n)
+			if e.row.Command, err = b.measureCommand(ctx, file, filepath.Join(b.cache, "command", itoa(n))); err != nil {
+				return err
+			}
+		}
+		if e.site != nil {
+			e.site.server.Close()
+		}
+		if err := b.out.add(e.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bench) openPages(ctx context.Context, n int, docs []index.Document, entrants []*entrant) error {
+	known, words := knownItems(docs, b.plan.Known), unanswerable(docs)
+	for _, e := range entrants {
+		if e.site == nil {
+			continue
+		}
+		logf("%d: queries for %s", n, e.name())
+		if err := b.openPage(ctx, e, known, words); err != nil {
+			e.row.Failed = err.Error()
+			logf("  %v", err)
+		}
+	}
+	return nil
+}
+
+// build makes every contestant's site, in turn, and serves it.
+func (b *bench) build(ctx context.Context, n int, file string, entrants []*entrant) error {
+	times := 1
+	if n <= 10000 {
+		times = b.plan.Builds
+	}
+	for range times {
+		for _, e := range entrants {
+			if err := b.buildOne(ctx, file, e); err != nil {
+				return fmt.Errorf("build %s: %w", e.name(), err)
+			}
+			logf("%d: built %s", n, e.name())
+		}
+	}
+	for _, e := range entrants {
+		if e.row.Failed != "" {
+			continue
+		}
+		err := e.finish(e.dir)
+		if err == nil {
+			e.row.Files, e.row.Bytes, err = onDisk(e, e.dir)
+		}
+		if err == nil {
+			e.site, err = serve(e, e.dir)
+		}
+		if err != nil {
+			return fmt.Errorf("publish %s: %w", e.name(), err)
+		}
+	}
+	return nil
+}
+
+func (b *bench) buildOne(ctx context.Context, file string, e *entrant) error {
+	if e.row.Failed != "" {
+		return nil
+	}
+	if err := os.RemoveAll(e.dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(e.dir, 0o755); err != nil {
+		return err
+	}
+	if err := e.prepare(file, e.dir); err != nil {
+		return err
+	}
+	u, err := measured(ctx, b.limit, b.tools.root, e.command(file, e.dir)...)
+	if err != nil {
+		return err
+	}
+	e.row.Builds = append(e.row.Builds, u)
+	if f := u.failed(); f != "" {
+		e.row.Failed = "build: " + f
+		logf("  %s: %s %s", e.name(), f, u.Log)
+	}
+	return nil
+}

@@ -1,0 +1,4 @@
+// FlexSearch with the encoder for Japanese alone.
+import { variant } from "./flexsearch.mjs";
+
+export const { build, open } = variant({});
