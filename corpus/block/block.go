@@ -76,12 +76,15 @@ type Glyph struct {
 
 // Document is what a reader gives.
 type Document struct {
-	Format   string    `json:"format"` // pdf, xlsx, docx, html, md
-	Pages    int       `json:"pages,omitempty"`
-	Title    string    `json:"title,omitempty"`
-	Blocks   []Block   `json:"blocks"`
-	Warnings []Warning `json:"warnings"`
-	Glyphs   []Glyph   `json:"glyphs,omitempty"`
+	Format string `json:"format"` // pdf, xlsx, docx, html, md
+	Pages  int    `json:"pages,omitempty"`
+	Title  string `json:"title,omitempty"`
+	// Meta is what the document says of itself in its front matter: title,
+	// publisher, edition, date, id. Only Markdown has one.
+	Meta     map[string]string `json:"meta,omitempty"`
+	Blocks   []Block           `json:"blocks"`
+	Warnings []Warning         `json:"warnings"`
+	Glyphs   []Glyph           `json:"glyphs,omitempty"`
 }
 
 // Visible returns the blocks without page furniture and hidden content.

@@ -40,7 +40,8 @@ type reader struct {
 	bodySize  int   // size of running text in half points
 	symbols   map[string]int
 	warned    map[string]bool
-	lastBlock int // index of the block that a margin citation belongs to, -1 if none
+	cited     bool // nothing has followed the last citation
+	lastBlock int  // index of the block that a margin citation belongs to, -1 if none
 }
 
 // Read reads a DOCX. Places count the paragraphs of the body from 1, those in

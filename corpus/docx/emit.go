@@ -9,7 +9,10 @@ import (
 	"shogo/corpus/shape"
 )
 
-func (r *reader) add(b block.Block) { r.doc.Blocks = append(r.doc.Blocks, b) }
+func (r *reader) add(b block.Block) {
+	r.doc.Blocks = append(r.doc.Blocks, b)
+	r.cited = false
+}
 
 // emit turns content into blocks.
 func (r *reader) emit(content []piece) {
@@ -28,7 +31,7 @@ func (r *reader) emit(content []piece) {
 // emitParagraph gives a paragraph as one block, or as several where its forced
 // breaks separate items; then what is anchored in it.
 func (r *reader) emitParagraph(p *para) {
-	if text := strings.TrimSpace(p.text); p.frame && shape.IsXref(text) && r.cite(text) {
+	if text := strings.TrimSpace(p.text); p.mark == "" && (shape.IsXref(text) || r.cited && shape.GoesOn(text)) && r.cite(text) {
 		return
 	}
 	first := len(r.doc.Blocks)
@@ -54,20 +57,9 @@ func (r *reader) cite(text string) bool {
 		return false
 	}
 	b := &r.doc.Blocks[r.lastBlock]
-	if b.Xref != "" {
-		b.Xref += "\n"
-	}
-	b.Xref += lines(text)
+	b.Xref = shape.AddLines(b.Xref, text)
+	r.cited = true
 	return true
-}
-
-// lines trims every line and drops empty ones.
-func lines(text string) string {
-	out := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
-	for i := range out {
-		out[i] = strings.TrimSpace(out[i])
-	}
-	return strings.Join(slices.DeleteFunc(out, func(s string) bool { return s == "" }), "\n")
 }
 
 func (r *reader) emitText(p *para) {
@@ -89,6 +81,11 @@ func (r *reader) emitText(p *para) {
 	for i, part := range parts {
 		if i > 0 {
 			hint.Mark, hint.Heading = "", 0
+		}
+		if i > 0 && shape.IsXref(part) {
+			r.lastBlock = len(r.doc.Blocks) - 1
+			r.cite(part)
+			continue
 		}
 		typ, no, body, scope := shape.Classify(part, hint)
 		if typ == block.Chapter || typ == block.Section || typ == block.TOC {
@@ -232,7 +229,7 @@ func (r *reader) emitLayout(t *table) {
 			switch {
 			case c.row != row:
 			case c.col == at && c.colSpan == 1:
-				if s := lines(plain(c.content)); s != "" {
+				if s := shape.AddLines(plain(c.content), ""); s != "" {
 					cites = append(cites, s)
 				}
 			default:

@@ -15,7 +15,6 @@ type para struct {
 	size         int    // half points, of most of its text
 	bold         bool   // all of it
 	contents     bool   // line of the table of contents
-	frame        bool   // stands outside the running text
 	boxes        []*box
 	place        string
 }
@@ -40,7 +39,7 @@ func (r *reader) paragraph(n *ooxml.Node) *para {
 	id, _ := pr.Val("pStyle")
 	st := *r.styles.paragraph(id)
 	st.applyParagraph(pr)
-	p := &para{style: &st, place: r.place(), frame: pr.Kid("framePr") != nil}
+	p := &para{style: &st, place: r.place()}
 	t := &run{reader: r, p: p, sizes: map[int]int{}}
 	p.contents = tocName.MatchString(st.name)
 	t.walk(n, &st)

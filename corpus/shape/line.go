@@ -21,7 +21,7 @@ func Split(text string) []string {
 
 // opens reports whether a line begins a block of its own.
 func opens(line string) bool {
-	if IsNote(line) || IsClauseHead(line) {
+	if IsNote(line) || IsClauseHead(line) || IsXref(line) {
 		return true
 	}
 	mark, rest, ok := CutMark(line)
@@ -51,4 +51,17 @@ func JoinLines(text string) string {
 func IsContentsHead(text string) bool {
 	s := strings.Join(strings.Fields(text), "")
 	return s == "目次" || s == "【目次】" || s == "＜目次＞" || strings.EqualFold(s, "contents") || strings.EqualFold(s, "tableofcontents")
+}
+
+// AddLines adds the lines of b to those of a, trimmed, empty ones left out.
+func AddLines(a, b string) string {
+	var out []string
+	for _, s := range []string{a, b} {
+		for line := range strings.SplitSeq(s, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				out = append(out, line)
+			}
+		}
+	}
+	return strings.Join(out, "\n")
 }

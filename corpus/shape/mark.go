@@ -70,3 +70,18 @@ func IsXref(text string) bool {
 	text = strings.TrimSpace(text)
 	return strings.HasPrefix(text, "▶") || strings.HasPrefix(text, "►") || strings.HasPrefix(text, "⏵")
 }
+
+// citationLine matches a line that goes on with a citation begun by ▶: a number
+// with items, or the rest of a volume's name that the margin cut.
+var citationLine = regexp.MustCompile(`^(?:` + digit + `{1,2}(?:[.．]` + digit + `{1,2})*[.．]?(?:[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉])?(?:[、・~～〜,及び]*` + circledMark + `)*[、,]?|(?:[、・~～〜,]*` + circledMark + `)+|[^\s。]{0,6}編)$`)
+
+// GoesOn reports whether every line can only go on with the citations that ▶
+// began: 8③, 12.1, 1.2.1<管理責任>②, 用編.
+func GoesOn(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if !citationLine.MatchString(strings.TrimSpace(line)) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,98 @@
+package htmldoc
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"shogo/corpus/block"
+	"shogo/corpus/shape"
+)
+
+var (
+	contentsName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:toc|mokuji|tableofcontents|table-of-contents|contents?-?list)(?:$|[\s_-]|[0-9])|目次`)
+	pageNumber   = regexp.MustCompile(`^[-－–—]?\s*[0-9０-９ivx]{1,4}\s*[-－–—]?$`)
+)
+
+// isContents reports whether an element says that it is the table of contents.
+func isContents(n *html.Node) bool {
+	return contentsName.MatchString(attr(n, "class")) || contentsName.MatchString(attr(n, "id")) || attr(n, "role") == "doc-toc" ||
+		n.DataAtom == atom.Nav && onlyLinks(n)
+}
+
+// onlyLinks reports whether all text below n is links to places in the page, and
+// there are at least two of them.
+func onlyLinks(n *html.Node) bool {
+	links := 0
+	var check func(*html.Node) bool
+	check = func(n *html.Node) bool {
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			switch {
+			case k.DataAtom == atom.A && strings.HasPrefix(attr(k, "href"), "#"):
+				links++
+			case k.Type == html.TextNode && strings.TrimSpace(k.Data) != "" && !shape.IsContentsHead(k.Data) && !pageNumber.MatchString(strings.TrimSpace(k.Data)):
+				return false
+			case !check(k):
+				return false
+			}
+		}
+		return true
+	}
+	return check(n) && links > 1
+}
+
+// contentsRow reports whether the children of an element stand apart on one
+// line of the contents: title, leader, page number.
+func (w *walker) contentsRow(n *html.Node) bool {
+	var kids []*html.Node
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type == html.TextNode && strings.TrimSpace(k.Data) != "":
+			if !w.contents {
+				return false
+			}
+		case k.Type == html.ElementNode:
+			kids = append(kids, k)
+		}
+	}
+	for k := range n.Descendants() {
+		if blockLevel[k.DataAtom] && (w.contents || k.FirstChild != nil && k.Parent != n) {
+			return false
+		}
+	}
+	if w.contents {
+		return len(kids) > 0
+	}
+	if len(kids) < 2 || w.level > 0 || !pageNumber.MatchString(strings.TrimSpace(inner(kids[len(kids)-1]))) {
+		return false
+	}
+	typ, no, _, _ := shape.Classify(inner(kids[0]), shape.Hint{Emphasis: true})
+	return no != "" && (typ == block.Chapter || typ == block.Section)
+}
+
+// tabbed reads the children of a contents line with tabs between them.
+func (w *walker) tabbed(n *html.Node) {
+	for k := n.FirstChild; k != nil && w.err == nil; k = k.NextSibling {
+		if k.Type == html.ElementNode {
+			w.buf.tab()
+			w.kids(k)
+			continue
+		}
+		w.node(k)
+	}
+}
+
+// numberedHeading reports whether an element holds a heading with a number: it
+// is then part of the text, whatever it is called.
+func numberedHeading(n *html.Node) bool {
+	for k := range n.Descendants() {
+		if len(k.Data) == 2 && k.Type == html.ElementNode && k.Data[0] == 'h' && k.Data[1] >= '1' && k.Data[1] <= '6' {
+			if _, no, _, _ := shape.Classify(inner(k), shape.Hint{Heading: 1}); no != "" {
+				return true
+			}
+		}
+	}
+	return false
+}

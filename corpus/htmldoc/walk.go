@@ -1,0 +1,284 @@
+package htmldoc
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"shogo/corpus/block"
+	"shogo/corpus/shape"
+)
+
+// walker turns the tree into blocks.
+type walker struct {
+	doc   *block.Document
+	opts  Options
+	css   sheet
+	notes references
+	err   error
+
+	context
+	buf      text
+	hidden   bool
+	mark     string // of a list item, until its first paragraph takes it
+	xrefNext string // citations that wait for the block they stand beside
+	xrefAt   int    // block that took citations last, -1 if something followed
+	tables   int
+	cells    int
+	starts   map[*html.Node]int // how many blocks there were when an element began
+	sink     *sink              // takes the text of a cell, nil outside
+}
+
+// context is what the elements around a paragraph say.
+type context struct {
+	furnish  block.Type // header or footer, empty in the text
+	contents bool       // inside the table of contents
+	level    int        // of the heading around
+	listed   bool
+	isNote   bool
+	note     string // number of the note around
+}
+
+func newWalker(doc *block.Document, opts Options, root *html.Node) *walker {
+	w := &walker{doc: doc, opts: opts, starts: map[*html.Node]int{}, xrefAt: -1,
+		css: sheet{hide: map[string]bool{}, blocks: map[string]bool{}, unmarked: map[string]bool{}}}
+	w.notes = collect(root, &w.css)
+	return w
+}
+
+// page reads the whole document.
+func (w *walker) page(root *html.Node) {
+	w.kids(root)
+	w.flush(root)
+	w.flushXref()
+}
+
+func (w *walker) kids(n *html.Node) {
+	for k := n.FirstChild; k != nil && w.err == nil; k = k.NextSibling {
+		w.node(k)
+	}
+}
+
+func (w *walker) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.inline(n)
+	case html.DocumentNode:
+		w.kids(n)
+	case html.ElementNode:
+		w.element(n)
+	}
+}
+
+// dropped elements hold no text of the document.
+var dropped = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true,
+	atom.Object: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Rt: true, atom.Rp: true, atom.Rtc: true, atom.Datalist: true, atom.Head: true, atom.Map: true}
+
+// blockLevel elements end the paragraph before them.
+var blockLevel = map[atom.Atom]bool{atom.Html: true, atom.Body: true, atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true,
+	atom.Center: true, atom.Dd: true, atom.Details: true, atom.Dialog: true, atom.Dir: true, atom.Div: true, atom.Dl: true, atom.Dt: true,
+	atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true, atom.Form: true, atom.H1: true, atom.H2: true,
+	atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Header: true, atom.Hgroup: true, atom.Hr: true, atom.Legend: true, atom.Li: true,
+	atom.Main: true, atom.Menu: true, atom.Nav: true, atom.Ol: true, atom.Optgroup: true, atom.Option: true, atom.P: true, atom.Pre: true, atom.Search: true,
+	atom.Section: true, atom.Summary: true, atom.Table: true, atom.Ul: true, atom.Caption: true, atom.Tr: true, atom.Td: true, atom.Th: true}
+
+func (w *walker) element(n *html.Node) {
+	switch {
+	case dropped[n.DataAtom]:
+		return
+	case w.css.hidden(n) && !w.hidden:
+		w.flush(n.Parent)
+		w.hidden = true
+		w.element(n)
+		w.flush(n)
+		w.hidden = false
+		return
+	case n.DataAtom == atom.Br:
+		w.buf.line()
+		return
+	case n.DataAtom == atom.Input:
+		w.buf.add(checkBox(n))
+		return
+	case w.notes.marks[n]:
+		return
+	case !blockLevel[n.DataAtom] && !w.css.isBlock(n):
+		w.buf.bold(isBold(n), 1)
+		w.kids(n)
+		w.buf.bold(isBold(n), -1)
+		return
+	}
+	w.flush(n.Parent)
+	w.starts[n] = len(w.doc.Blocks)
+	w.block(n)
+}
+
+// block reads a block element with what it changes for the text inside.
+func (w *walker) block(n *html.Node) {
+	saved := w.context
+	defer func() {
+		w.flush(n)
+		w.context = saved
+	}()
+	w.contents = w.contents || isContents(n)
+	if w.furnish == "" {
+		w.furnish = w.role(n)
+	}
+	if no, ok := w.notes.number[n]; ok {
+		w.isNote, w.note = true, no
+	}
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.level = int(n.Data[1] - '0')
+	case atom.Ol, atom.Ul, atom.Menu, atom.Dir:
+		w.list(n)
+		return
+	case atom.Table:
+		w.table(n)
+		return
+	case atom.Pre:
+		w.buf.pre++
+		defer func() { w.buf.pre-- }()
+	}
+	if w.contentsRow(n) {
+		w.contents = true
+		w.tabbed(n)
+		return
+	}
+	w.kids(n)
+}
+
+// role tells furniture: navigation, and the head and foot of the whole page.
+func (w *walker) role(n *html.Node) block.Type {
+	outer := n.Parent != nil && (n.Parent.DataAtom == atom.Body || n.Parent.Parent != nil && n.Parent.Parent.DataAtom == atom.Body && n.Parent.DataAtom == atom.Div)
+	switch r := attr(n, "role"); {
+	case w.contents:
+		return ""
+	case n.DataAtom == atom.Nav, r == "navigation", r == "banner", n.DataAtom == atom.Header && outer && !numberedHeading(n):
+		return block.Header
+	case r == "contentinfo", n.DataAtom == atom.Footer && outer:
+		return block.Footer
+	}
+	return ""
+}
+
+// flush ends a paragraph; n is the block element it stands in.
+func (w *walker) flush(n *html.Node) {
+	s, bold := w.buf.take()
+	if s == "" {
+		return
+	}
+	place := w.place(n)
+	if w.sink != nil {
+		if w.mark != "" {
+			s, w.mark = w.mark+"　"+s, ""
+		}
+		w.sink.lines = append(w.sink.lines, s)
+		return
+	}
+	if w.furnish != "" || shape.IsContentsHead(s) {
+		typ := w.furnish
+		if typ == "" {
+			typ = block.Header
+		}
+		w.add(block.Block{Type: typ, Text: s, Place: place}, n)
+		return
+	}
+	if w.isNote {
+		w.add(block.Block{Type: block.Footnote, No: w.note, Text: trimNote(s, w.note), Place: place}, n)
+		return
+	}
+	if w.citation(s, n) {
+		return
+	}
+	hint := shape.Hint{Heading: w.level, Emphasis: bold, Listed: w.listed, Contents: w.contents}
+	parts := []string{s}
+	if !w.contents && w.level == 0 {
+		parts = shape.Split(s)
+	}
+	for i, part := range parts {
+		if i > 0 && shape.IsXref(part) {
+			w.attach(len(w.doc.Blocks)-1, part)
+			continue
+		}
+		w.paragraph(part, hint, n, place, i == 0)
+	}
+}
+
+// paragraph gives one piece of running text.
+func (w *walker) paragraph(s string, hint shape.Hint, n *html.Node, place string, first bool) {
+	if shape.IsScope(strings.TrimSpace(s)) && w.scope(strings.TrimSpace(s)) {
+		return
+	}
+	if first && w.mark != "" {
+		if _, _, own := shape.CutMark(strings.TrimSpace(s)); !own && !hint.Contents && !shape.IsNote(s) {
+			hint.Mark = w.mark
+		}
+		w.mark = ""
+	}
+	typ, no, body, scope := shape.Classify(s, hint)
+	if typ == block.Chapter || typ == block.Section || typ == block.TOC {
+		body = shape.JoinLines(body)
+	}
+	w.add(block.Block{Type: typ, No: no, Text: body, Scope: scope, Place: place}, n)
+}
+
+// scope gives target symbols on a line of their own to the heading above.
+func (w *walker) scope(s string) bool {
+	if len(w.doc.Blocks) == 0 {
+		return false
+	}
+	b := &w.doc.Blocks[len(w.doc.Blocks)-1]
+	if b.Scope != "" || b.Type != block.Chapter && b.Type != block.Section {
+		return false
+	}
+	b.Scope = s
+	return true
+}
+
+func (w *walker) add(b block.Block, n *html.Node) {
+	if b.Hidden = b.Hidden || w.hidden; b.Hidden {
+		w.doc.Warnings = append(w.doc.Warnings, block.Warning{Place: b.Place, Message: "ページでは表示されない部分です。"})
+	}
+	if w.xrefNext != "" && b.Type != block.Header && b.Type != block.Footer && !b.Hidden {
+		b.Xref, w.xrefNext = w.xrefNext, ""
+	}
+	w.xrefAt = -1
+	w.doc.Blocks = append(w.doc.Blocks, b)
+}
+
+// place is the line of the element or, if the parser made it up, of the nearest
+// one around.
+func (w *walker) place(n *html.Node) string {
+	for ; n != nil; n = n.Parent {
+		if s := attr(n, lineAttr); s != "" {
+			return "line " + s
+		}
+	}
+	return "line 1"
+}
+
+func checkBox(n *html.Node) string {
+	switch t := strings.ToLower(attr(n, "type")); {
+	case t != "checkbox" && t != "radio":
+		return ""
+	case hasAttr(n, "checked"):
+		return "☑"
+	}
+	return "☐"
+}
+
+func isBold(n *html.Node) bool {
+	return n.DataAtom == atom.B || n.DataAtom == atom.Strong || boldStyle.MatchString(attr(n, "style"))
+}
+
+var boldStyle = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|bolder|[6-9]00)`)
+
+// fail keeps the first error.
+func (w *walker) fail(place, format string, args ...any) {
+	if w.err == nil {
+		w.err = &Error{Place: place, Msg: fmt.Sprintf(format, args...), Remedy: "split the page into smaller files"}
+	}
+}
