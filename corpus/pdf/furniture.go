@@ -57,6 +57,21 @@ func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
 	return f
 }
 
+// split parts a page's lines into furniture and the rest. It works from the
+// page's edges inwards and stops at the first line of text: what repeats behind
+// it, such as a heading below each chapter's title, is text.
+func (f *furniture) split(lines []textLine, p *page) (head, body []textLine) {
+	a, b := 0, len(lines)
+	for a < b && f.has(lines[a], p) {
+		a++
+	}
+	for b > a && f.has(lines[b-1], p) {
+		b--
+	}
+	head = append(append(head, lines[:a]...), lines[b:]...)
+	return head, lines[a:b]
+}
+
 func (f *furniture) has(l textLine, p *page) bool {
 	if !inZone(l, p) {
 		return false

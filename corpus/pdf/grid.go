@@ -58,6 +58,13 @@ type frame struct {
 	horizontal, vertical []rule
 }
 
+// beside: two groups that begin and end at the same heights are parts of one
+// table, whose merged cells leave a whole page without a rule between them.
+func (f *frame) beside(o rect) bool {
+	const tol = 3
+	return f.y1-f.y0 > 20 && math.Abs(f.y0-o.y0) < tol && math.Abs(f.y1-o.y1) < tol
+}
+
 // frames groups rules by touching, and groups whose areas overlap.
 func frames(h, v []rule) []frame {
 	all := make([]frame, 0, len(h)+len(v))
@@ -81,7 +88,8 @@ func frames(h, v []rule) []frame {
 		for _, f := range all {
 			for i := len(out) - 1; i >= 0; i-- {
 				o := &out[i]
-				if f.x0 <= o.x1+near && f.x1 >= o.x0-near && f.y0 <= o.y1+near && f.y1 >= o.y0-near {
+				touch := f.x0 <= o.x1+near && f.x1 >= o.x0-near && f.y0 <= o.y1+near && f.y1 >= o.y0-near
+				if touch || f.beside(o.rect) {
 					o.rect = o.or(f.rect)
 					o.horizontal = append(o.horizontal, f.horizontal...)
 					o.vertical = append(o.vertical, f.vertical...)
@@ -145,7 +153,7 @@ const maxFaces = 100_000
 // newGrid makes cells of a frame, nil if it is no table.
 func newGrid(f frame) *grid {
 	h, v := f.horizontal, f.vertical
-	if len(v) == 0 || len(h) == 0 {
+	if len(v) == 0 || len(h) == 0 && len(v) < 4 {
 		return nil
 	}
 	var xs, ys []float64
@@ -165,6 +173,9 @@ func newGrid(f frame) *grid {
 	if f.x1 > xs[len(xs)-1]+beyond {
 		xs = append(xs, f.x1)
 		v = append(v, rule{f.x1, f.y0, f.y1})
+	}
+	if len(ys) == 0 { // a row longer than the page
+		ys = []float64{f.y0, f.y1}
 	}
 	// Cells cut by the page's end stay open: a grid line, but no rule.
 	if f.y0 < ys[0]-beyond {

@@ -111,3 +111,35 @@ func digitValue(r rune) int {
 	}
 	return -1
 }
+
+// follows tells whether a section number is a successor of the last heading's:
+// 5.1.1 or 5.2 or 6 after 5.1.
+func follows(last, no string) bool {
+	a, b := numberParts(last), numberParts(no)
+	if len(b) == 0 || len(b) > len(a)+1 {
+		return false
+	}
+	k := len(b) - 1
+	for i := range k {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	if k == len(a) {
+		return b[k] == 1
+	}
+	return b[k] == a[k]+1
+}
+
+func numberParts(no string) (out []int) {
+	v := -1
+	for _, r := range no + "." {
+		if d := digitValue(r); d >= 0 {
+			v = max(v, 0)*10 + d
+		} else if v >= 0 {
+			out = append(out, v)
+			v = -1
+		}
+	}
+	return out
+}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"sort"
 	"strings"
 	"sync"
@@ -126,6 +127,9 @@ type reader struct {
 }
 
 func newReader(f *file, opts Options) *reader {
+	if opts.Workers <= 0 {
+		opts.Workers = runtime.GOMAXPROCS(0)
+	}
 	return &reader{file: f, opts: opts, fonts: map[int]*font{}, glyphs: &glyphCount{pages: map[GlyphCode]map[int]int{}}}
 }
 

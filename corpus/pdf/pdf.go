@@ -15,7 +15,6 @@ package pdf
 import (
 	"errors"
 	"fmt"
-	"runtime"
 
 	"shogo/corpus/block"
 )
@@ -71,9 +70,6 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 			doc, err = nil, &Error{Msg: fmt.Sprintf("internal error: %v", r), Remedy: "please report it with the file"}
 		}
 	}()
-	if opts.Workers <= 0 {
-		opts.Workers = runtime.GOMAXPROCS(0)
-	}
 	f, err := open(data)
 	if err != nil {
 		return nil, err

@@ -43,15 +43,7 @@ func newProse(sheets []*sheet) *prose {
 	f := newFurniture(sheets, lines)
 	d.head = make([][]textLine, len(sheets))
 	for i, s := range sheets {
-		var keep []textLine
-		for _, l := range lines[i] {
-			if f.has(l, s.page) {
-				d.head[i] = append(d.head[i], l)
-			} else {
-				keep = append(keep, l)
-			}
-		}
-		lines[i] = keep
+		d.head[i], lines[i] = f.split(lines[i], s.page)
 	}
 	start := marginStart(sheets, lines)
 	d.side = make([][]textLine, len(sheets))

@@ -125,7 +125,7 @@ const maxCaptionRows = 6
 func sameRow(a, b []*gridCell) bool {
 	some := false
 	for k := range a {
-		s, t := bare(a[k].text), bare(b[k].text)
+		s, t := bare(a[k].full), bare(b[k].full)
 		if s != t {
 			return false
 		}
@@ -308,8 +308,8 @@ func (c *cell) extend(x *gridCell, row int, why string) {
 		if c.full != c.text { // the rest was drawn on the page before, and clipped
 			c.text = c.full
 		}
-	case a == b && (x.full != x.text || c.full != c.text):
-		c.text = c.full // drawn whole on both pages
+	case a == b: // drawn whole on both pages; halves are never equal
+		c.text = c.full
 	case c.text == "":
 		c.text = x.text
 		if x.full != x.text {

@@ -24,6 +24,7 @@ type writer struct {
 	contX  float64   // where its second and later lines begin, -1 while unknown
 	mark   int       // number of the last item of the open list
 	markX  float64
+	number string // of the last heading
 
 	wrappedTOC bool // cur is the first line of an entry of the contents that goes on
 }
@@ -101,7 +102,7 @@ func (w *writer) line(l proseLine) {
 	}
 	if b, ok := w.headingOf(l, goesOn); ok {
 		w.open(b, l)
-		w.mark = 0
+		w.mark, w.number = 0, b.No
 		return
 	}
 	if strings.HasPrefix(l.s, "【") && strings.HasSuffix(l.s, "】") && len([]rune(l.s)) < 20 || labelLine.MatchString(l.s) {
@@ -220,11 +221,8 @@ func (w *writer) headingOf(l proseLine, goesOn bool) (block.Block, bool) {
 		return b, false
 	}
 	listed := w.toc[bare(l.s)]
-	if !listed && !styled {
-		alone := w.cur == nil || !goesOn && l.base-w.prev.base > 1.25*w.lead
-		if !alone || b.Type == block.Chapter || endsSentence(l.s) || len([]rune(l.s)) > 40 || w.right[l.page%2]-l.ink1 < 3*w.size {
-			return b, false
-		}
+	if !listed && !styled && !w.standsAlone(l, b, goesOn) {
+		return b, false
 	}
 	if listed && goesOn && !styled && w.cur.Type != block.Chapter && w.cur.Type != block.Section && !endsSentence(w.prev.s) {
 		return b, false
@@ -251,11 +249,28 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 	return block.Block{Type: block.Item, No: m[1], Text: m[2]}, true
 }
 
+// standsAlone takes a title that looks like the text around it for a heading:
+// short, no sentence, and either between gaps or with the number that is due.
+func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
+	if endsSentence(l.s) || len([]rune(l.s)) > 40 || w.right[l.page%2]-l.ink1 < 3*w.size {
+		return false
+	}
+	if goesOn && !endsSentence(w.prev.s) {
+		return false
+	}
+	if follows(w.number, b.No) {
+		return true
+	}
+	return b.Type == block.Section && l.page == w.prev.page && l.base-w.prev.base > 1.25*w.lead
+}
+
 // dropNoteMarks removes raised numbers, which point to footnotes.
 func (w *writer) dropNoteMarks(l proseLine) proseLine {
 	keep := l.chars[:0:0]
 	for _, c := range l.chars {
-		if float64(c.size) < l.height*.8 && float64(c.base) < l.base-.1*l.height && (unicode.IsDigit(c.r) || strings.ContainsRune("*＊)）※注", c.r)) {
+		raised := float64(c.size) < l.height*.8 && float64(c.base) < l.base-.1*l.height
+		alone := l.height < .75*w.size && len(l.s) <= 3 && w.cur != nil // on a line of its own
+		if (raised || alone) && (unicode.IsDigit(c.r) || strings.ContainsRune("*＊)）※注", c.r)) {
 			continue
 		}
 		keep = append(keep, c)
