@@ -10,7 +10,7 @@ BROWSERS := chromium chromium-browser google-chrome
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 NODE_PACKAGES := nodejs npm
 
-.PHONY: build site test lint client-types race fuzz browser node clean
+.PHONY: build site test lint client-types race fuzz bench browser node clean
 
 build: ## compile the command to bin/shogo
 	$(GO) build -trimpath -buildvcs=false -o bin/shogo ./cmd/shogo
@@ -44,6 +44,11 @@ fuzz: ## every fuzz target for FUZZTIME
 	  for t in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$f); do \
 	    echo "$$t in $$(dirname $$f)"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(FUZZTIME); \
 	  done; done
+
+# BENCH=small is done in a few minutes; BENCHFLAGS="-corpus 50000 -contestant
+# shogo,pagefind" and the like choose. Results: bin/bench.
+bench: browser node ## the search side by side with its peers
+	$(GO) run ./index/bench $(if $(filter small,$(BENCH)),-small) $(BENCHFLAGS)
 
 # Tools that "make test" needs. As root they are installed; anybody else is
 # told the command, and the target fails rather than leave a test out.

@@ -28,11 +28,11 @@ func (o *options) bench(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	files, err := corpora(ctx, o.cache, o.plan.Sizes)
+	texts, err := corpora(ctx, o.cache, o.plan.Sizes)
 	if err != nil {
 		return err
 	}
-	h, err := o.describe(ctx)
+	h, err := o.describe(ctx, texts)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (o *options) bench(ctx context.Context) error {
 	}
 	defer b.out.f.Close()
 	for _, n := range o.plan.Sizes {
-		if err := b.corpus(ctx, n, files[n], all); err != nil {
+		if err := b.corpus(ctx, n, texts.files[n], all); err != nil {
 			return fmt.Errorf("corpus of %d: %w", n, err)
 		}
 	}
@@ -53,17 +53,11 @@ func (o *options) bench(ctx context.Context) error {
 
 // describe says what was run on what, and nothing of the machine but cores and
 // memory.
-func (o *options) describe(ctx context.Context) (head, error) {
-	h := head{Cores: runtime.NumCPU(), MemoryGB: memoryGB(), Plan: o.plan, Versions: map[string]string{"go": runtime.Version()}}
+func (o *options) describe(ctx context.Context, t *texts) (head, error) {
+	h := head{Cores: runtime.NumCPU(), MemoryGB: memoryGB(), Packages: t.packages, Texts: t.print, Plan: o.plan,
+		Versions: map[string]string{"go": runtime.Version()}}
 	if out, err := exec.CommandContext(ctx, "node", "--version").Output(); err == nil {
 		h.Versions["node"] = strings.TrimSpace(string(out))
-	}
-	debs, err := filepath.Glob(filepath.Join(o.cache, "debs", "*.deb"))
-	if err != nil {
-		return h, err
-	}
-	for _, d := range debs {
-		h.Packages = append(h.Packages, strings.TrimSuffix(filepath.Base(d), ".deb"))
 	}
 	c, err := launch(ctx)
 	if err != nil {

@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"shogo/index"
 )
@@ -18,24 +21,39 @@ import (
 // packages.
 const seed = 20261122
 
-// corpora writes one file of JSON lines per size into dir and returns their
-// names by size. Smaller corpora are parts of larger ones. Beyond the number of
-// real sections, a corpus is filled with derived ones; see derive.
-func corpora(ctx context.Context, cache string, sizes []int) (map[int]string, error) {
-	files := map[int]string{}
+// textVersion is raised when the same packages come to give other sections.
+const textVersion = 1
+
+// texts are the corpora of one set of packages.
+type texts struct {
+	packages []string // name and version
+	print    string   // names packages and textVersion
+	files    map[int]string
+}
+
+// corpora writes one file of JSON lines per size below cache, unless it is
+// there. Smaller corpora are parts of larger ones. Beyond the number of real
+// sections, a corpus is filled with derived ones; see derive.
+func corpora(ctx context.Context, cache string, sizes []int) (*texts, error) {
+	debs, err := fetch(ctx, filepath.Join(cache, "debs"))
+	if err != nil {
+		return nil, err
+	}
+	t := &texts{files: map[int]string{}}
+	for _, d := range debs {
+		t.packages = append(t.packages, packageName(d))
+	}
+	sum := sha256.Sum256([]byte(fmt.Sprint(textVersion, t.packages)))
+	t.print = hex.EncodeToString(sum[:4])
 	missing := false
 	for _, n := range sizes {
-		files[n] = filepath.Join(cache, "corpora", strconv.Itoa(n)+".jsonl")
-		if _, err := os.Stat(files[n]); err != nil {
+		t.files[n] = filepath.Join(cache, "corpora", t.print, strconv.Itoa(n)+".jsonl")
+		if _, err := os.Stat(t.files[n]); err != nil {
 			missing = true
 		}
 	}
 	if !missing {
-		return files, nil
-	}
-	debs, err := fetch(ctx, filepath.Join(cache, "debs"))
-	if err != nil {
-		return nil, err
+		return t, nil
 	}
 	docs, err := sample(debs)
 	if err != nil {
@@ -43,11 +61,17 @@ func corpora(ctx context.Context, cache string, sizes []int) (map[int]string, er
 	}
 	logf("%d real sections", len(docs))
 	for _, n := range sizes {
-		if err := writeDocs(files[n], derive(docs, n)[:n]); err != nil {
+		if err := writeDocs(t.files[n], derive(docs, n)[:n]); err != nil {
 			return nil, fmt.Errorf("write corpus: %w", err)
 		}
 	}
-	return files, nil
+	return t, nil
+}
+
+// packageName is name and version as in the name of a package file.
+func packageName(file string) string {
+	s, _, _ := strings.Cut(strings.Replace(filepath.Base(file), "_", " ", 1), "_")
+	return strings.ReplaceAll(s, "%3a", ":")
 }
 
 // sample reads all packages and shuffles their sections.

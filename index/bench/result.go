@@ -14,7 +14,8 @@ type head struct {
 	Cores    int               `json:"cores"`
 	MemoryGB int               `json:"memory_gb"`
 	Versions map[string]string `json:"versions"`
-	Packages []string          `json:"packages,omitempty"` // the texts
+	Packages []string          `json:"packages"` // that the texts come from
+	Texts    string            `json:"texts"`    // fingerprint of packages and extraction: equal means equal corpora
 	Plan     plan              `json:"plan"`
 }
 

@@ -13,7 +13,8 @@ the same queries; the order is that of the contestants, who took turns in one ru
 
 - build: CPU time and peak resident memory of the process that reads the corpus and writes the index; median of the runs.
   Pagefind reads one finished HTML page per section; writing those, and bundling the page's script, is not counted.
-- files, MB: what has to be published beside the pages.
+- files, MB: what has to be published beside the pages. shogo and Pagefind show the text around a hit, so theirs hold
+  the texts; the others show titles only.
 - requests, kB: to the first result over HTTP, page and script included; a fresh page without cache per query; median.
 - first result: from opening the page with a query to its painted list of ten titles; median of the queries that all were
   asked. The file:// page of searches that fetch a JSON file has that file wrapped in a script, for the page of their
@@ -30,7 +31,8 @@ the same queries; the order is that of the contestants, who took turns in one ru
 func tables(h head, rows []row) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Machine: %d cores, %d GB of memory. Versions: %s.\n\n", h.Cores, h.MemoryGB, versions(h.Versions))
-	fmt.Fprintf(&b, "Texts: Debian's Japanese documentation packages (%s), sections of about 200 characters.", strings.Join(h.Packages, ", "))
+	fmt.Fprintf(&b, "Texts: Debian's Japanese documentation packages (%s), sections of about 200 characters; fingerprint %s.",
+		strings.Join(h.Packages, ", "), h.Texts)
 	for _, r := range rows {
 		if r.Derived > 0 {
 			fmt.Fprintf(&b, " Of the %s, %s are derived from halves of real ones, for scale only.", thousands(r.Corpus), thousands(r.Derived))
