@@ -40,6 +40,7 @@ type row struct {
 	Bytes      int64            `json:"bytes"`
 	HTTP       *cold            `json:"http,omitempty"`
 	File       *cold            `json:"file,omitempty"`
+	Slow       *cold            `json:"slow,omitempty"`  // over 10 Mbit/s and 40 ms
 	Documented string           `json:"documented_file"` // the documented page from file://: "works" or its error
 	Warm       *warm            `json:"warm,omitempty"`
 	FileWarm   *warm            `json:"file_warm,omitempty"`

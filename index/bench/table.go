@@ -17,7 +17,8 @@ the same queries; the order is that of the contestants, who took turns in one ru
   the texts; the others show titles only.
 - requests, kB: to the first result over HTTP, page and script included; a fresh page without cache per query; median.
 - first result: from opening the page with a query to its painted list of ten titles; median of the queries that all were
-  asked. The file:// page of searches that fetch a JSON file has that file wrapped in a script, for the page of their
+  asked. HTTP is loopback, where bytes cost nothing; beside it the same over a network slowed down by the browser. The
+  file:// page of searches that fetch a JSON file has that file wrapped in a script, for the page of their
   manual does not work there; the last column tells what became of the manual's page.
 - first sight, again: a query on an open page over HTTP, asked for the first time and later.
 - heap: JavaScript heap with array buffers, after a collection / private memory of the whole page process, which holds workers

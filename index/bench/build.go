@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+)
+
+// build makes every contestant's site, in turn, and serves it.
+func (b *bench) build(ctx context.Context, n int, file string, entrants []*entrant) error {
+	times := 1
+	if n <= 10000 {
+		times = b.plan.Builds
+	}
+	for range times {
+		for _, e := range entrants {
+			if err := b.buildOne(ctx, file, e); err != nil {
+				return fmt.Errorf("build %s: %w", e.name(), err)
+			}
+			if e.row.Failed == "" {
+				logf("%d: built %s", n, e.name())
+			}
+		}
+	}
+	for _, e := range entrants {
+		if e.row.Failed != "" {
+			continue
+		}
+		err := e.finish(e.dir)
+		if err == nil {
+			e.row.Files, e.row.Bytes, err = onDisk(e, e.dir)
+		}
+		if err == nil {
+			e.site, err = serve(e, e.dir)
+		}
+		if err != nil {
+			return fmt.Errorf("publish %s: %w", e.name(), err)
+		}
+	}
+	return nil
+}
+
+func (b *bench) buildOne(ctx context.Context, file string, e *entrant) error {
+	if e.row.Failed != "" {
+		return nil
+	}
+	if err := os.RemoveAll(e.dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(e.dir, 0o755); err != nil {
+		return err
+	}
+	if err := e.prepare(file, e.dir); err != nil {
+		return err
+	}
+	u, err := measured(ctx, b.limit, b.tools.root, e.command(file, e.dir)...)
+	if err != nil {
+		return err
+	}
+	e.row.Builds = append(e.row.Builds, u)
+	if f := u.failed(); f != "" {
+		e.row.Failed = "build: " + f
+		logf("  %s: %s %s", e.name(), f, u.Log)
+	}
+	return nil
+}
