@@ -120,7 +120,8 @@ func (m *model) nest(t *table) {
 					}
 				}
 			}
-			m.within[i][j] = against*20 <= total // a twentieth may be noise
+			// two cells tell nothing, and a twentieth may be noise
+			m.within[i][j] = i == j || total >= 3 && against*20 <= total
 		}
 	}
 }
@@ -140,11 +141,14 @@ func (m *model) continued(above []*gridCell, last []*cell, below []*gridCell, p,
 		}
 		score[k] = m.evidence(k, telling, above[k], last[k], below[k])
 	}
-	cont := m.best(score)
-	if telling {
-		return cont, whyOpen
+	if !telling {
+		return m.best(score), whyText
 	}
-	return cont, whyText
+	cont := make([]bool, n)
+	for k := range cont {
+		cont[k] = score[k] > 0
+	}
+	return cont, whyOpen
 }
 
 func allOpen(row []*gridCell) bool {

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"shogo/corpus/block"
 )
 
 // The margin column holds citations, each block of them led by ▶. It is found
@@ -86,28 +88,44 @@ func onlyNumbers(side []textLine) bool {
 	return true
 }
 
-// attach gives every line of the margin to the block beside it: the last one
-// that begins above the line's foot.
-func attach(side []textLine, starts []blockStart) {
+// attach gives every citation of the margin to the block beside it. Citations
+// are set level with the first line of their block, but in smaller type and
+// narrower lines, so a ▶ may stand up to three quarters of a line above it.
+func (w *writer) attach(side []textLine) {
+	var to *block.Block
 	for _, l := range side {
-		best := -1
-		for i, s := range starts {
-			if s.top-.35*l.size <= l.base-.3*l.size {
-				best = i
-			}
+		s := l.trimmed()
+		if to == nil || strings.ContainsRune(citationMarks, []rune(s)[0]) {
+			to = w.beside(l.base)
 		}
-		if best < 0 {
-			if len(starts) == 0 {
-				continue
-			}
-			best = 0
+		if to == nil {
+			continue
 		}
-		b := starts[best].block
-		if b.Xref != "" {
-			b.Xref += "\n"
+		if to.Xref != "" {
+			to.Xref += "\n"
 		}
-		b.Xref += l.trimmed()
+		to.Xref += s
 	}
+}
+
+// beside finds the block that begins at a height, or else the last one above.
+func (w *writer) beside(y float64) (found *block.Block) {
+	near := math.Inf(1)
+	for _, s := range w.starts {
+		d := s.base - y
+		if d > -.45*w.lead && d < .75*w.lead && math.Abs(d) < near {
+			near, found = math.Abs(d), s.block
+		}
+	}
+	if found != nil {
+		return found
+	}
+	for i, s := range w.starts {
+		if i == 0 || s.base <= y {
+			found = s.block
+		}
+	}
+	return found
 }
 
 // percentile of sorted or unsorted values; v is reordered.

@@ -125,7 +125,10 @@ func (d *prose) measure() {
 			if l.bold {
 				strong++
 			}
-			lefts[i%2], rights[i%2] = append(lefts[i%2], l.ink0), append(rights[i%2], l.ink1)
+			lefts[i%2] = append(lefts[i%2], l.ink0)
+			if !strings.ContainsRune("、。，．", lastRune(l.s)) { // may hang over the edge
+				rights[i%2] = append(rights[i%2], l.ink1)
+			}
 			if k > 0 {
 				if g := math.Round((l.base-ls[k-1].base)*2) / 2; g > d.size && g < 3*d.size {
 					leads[g]++
@@ -147,7 +150,7 @@ func (d *prose) measure() {
 		d.left[k], d.right[k] = percentile(lefts[k], .02), percentile(rights[k], .96)
 	}
 	for k := range 2 {
-		if len(lefts[k]) < 10 {
+		if len(lefts[k]) < 10 || len(rights[k]) == 0 {
 			d.left[k], d.right[k] = d.left[1-k], d.right[1-k]
 		}
 	}
@@ -210,7 +213,7 @@ func (d *prose) textBelow(i int, g *grid) bool {
 
 // blockStart is where a block begins on a page, for margin notes.
 type blockStart struct {
-	top   float64
+	base  float64
 	block *block.Block
 }
 
@@ -237,13 +240,17 @@ func (d *prose) blocks(tables map[*grid]*table) []block.Block {
 				grids = grids[1:]
 			}
 		}
-		for _, l := range d.body[i] {
+		for k, l := range d.body[i] {
 			put(l.base)
+			w.next = nil
+			if k+1 < len(d.body[i]) {
+				w.next = &d.body[i][k+1]
+			}
 			w.line(l)
 		}
 		put(math.Inf(1))
 		w.footnotes(d.foot[i])
-		attach(d.side[i], w.starts)
+		w.attach(d.side[i])
 		w.furniture(i, false)
 	}
 	w.flush()

@@ -134,17 +134,31 @@ func sameRow(a, b []*gridCell) bool {
 	return some
 }
 
-// captionRows judges the first rows of a table by their look.
+// captionRows judges the first rows of a table by their look: a background, bold
+// type, captions over several columns.
 func (p *part) captionRows() int {
-	n := p.styledRows(func(x *gridCell) bool { return x.shade != 0 })
-	if n == 0 {
-		n = p.styledRows(func(x *gridCell) bool { return x.bold || x.text == "" })
+	tint := uint32(0)
+	for _, x := range p.faces[0] {
+		tint = max(tint, x.shade)
 	}
-	if n == 0 {
-		n = p.spanningRows()
+	looks := []func() int{
+		func() int { return p.styledRows(func(x *gridCell) bool { return x.shade == tint && tint != 0 }) },
+		func() int { return p.styledRows(func(x *gridCell) bool { return x.shade != 0 }) },
+		func() int { return p.styledRows(func(x *gridCell) bool { return x.bold || x.text == "" }) },
+		p.spanningRows,
 	}
-	// a caption that reaches down takes its rows with it
-	for r := 0; r < n; r++ {
+	for _, look := range looks {
+		if n := p.wholeRows(look()); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// wholeRows extends caption rows by what their cells reach down to; 0 if that
+// makes them no caption.
+func (p *part) wholeRows(n int) int {
+	for r := 0; r < n && r < len(p.faces); r++ {
 		for _, x := range p.faces[r] {
 			n = max(n, x.r1+1)
 		}
@@ -155,20 +169,18 @@ func (p *part) captionRows() int {
 	return n
 }
 
-// styledRows counts the leading rows whose cells all have a style that the
-// rest of the table does not have.
+// styledRows counts the leading rows whose cells all have a style; 0 if all rows
+// have it.
 func (p *part) styledRows(has func(*gridCell) bool) int {
 	n := 0
 	for n < len(p.faces) && every(p.faces[n], has) {
 		n++
 	}
-	if n == 0 || n == len(p.faces) {
+	if n == len(p.faces) {
 		return 0
 	}
-	for _, x := range p.faces[0] {
-		if x.text != "" && has(x) {
-			return n
-		}
+	if n > 0 && !every(p.faces[0], func(x *gridCell) bool { return x.text == "" }) {
+		return n
 	}
 	return 0
 }

@@ -20,9 +20,10 @@ type writer struct {
 	last   rune
 	text   strings.Builder
 	prev   proseLine
-	first  proseLine // of the open block
-	contX  float64   // where its second and later lines begin, -1 while unknown
-	mark   int       // number of the last item of the open list
+	next   *proseLine // on the same page
+	first  proseLine  // of the open block
+	contX  float64    // where its second and later lines begin, -1 while unknown
+	mark   int        // number of the last item of the open list
 	markX  float64
 	number string // of the last heading
 
@@ -47,7 +48,7 @@ func (w *writer) open(b block.Block, l proseLine) {
 	b.Page, b.Box = l.page+1, boxOf(rect{l.x0, l.y0, l.x1, l.y1})
 	w.cur = &b
 	w.out = append(w.out, w.cur)
-	w.starts = append(w.starts, blockStart{l.base - l.size, w.cur})
+	w.starts = append(w.starts, blockStart{l.base, w.cur})
 	w.text.Reset()
 	s := b.Text
 	if b.Scope != "" {
@@ -145,6 +146,9 @@ func (w *writer) goesOn(l proseLine) bool {
 	if w.farBelow(l) || w.brokeEarly(l) {
 		return false
 	}
+	if l.page != p.page && endsSentence(p.s) && w.loneLine(l) {
+		return false
+	}
 	if w.contX >= 0 {
 		return math.Abs(l.ink0-w.contX-w.shift(l)) < .5*l.size
 	}
@@ -157,6 +161,16 @@ func (w *writer) goesOn(l proseLine) bool {
 		return false
 	}
 	return true
+}
+
+// loneLine: a paragraph that goes on over a page break has at least two lines
+// on both sides; type setters and programs leave no widows and orphans.
+func (w *writer) loneLine(l proseLine) bool {
+	if w.contX < 0 || w.next == nil {
+		return true
+	}
+	lead := w.lead * math.Max(1, l.height/w.size)
+	return w.next.base-l.base > 1.32*lead || math.Abs(w.next.height-l.height) > .6
 }
 
 // shift is how far the margins of l's page stand from those of the block's
@@ -173,33 +187,42 @@ func (w *writer) farBelow(l proseLine) bool {
 }
 
 // brokeEarly: the line above had room for the first word of l, so the break was
-// meant. Two characters may move down with it by the rules of line breaking.
+// meant.
 func (w *writer) brokeEarly(l proseLine) bool {
 	p := w.prev
 	room := w.right[p.page%2] - p.ink1
-	return room > firstWord(l)+2.2*p.height
+	return room > firstWord(l)+.8*p.height
 }
 
-// firstWord is the width of what cannot be parted at the start of a line.
+const (
+	noStart = "、。，．・：；:;,.!?！？ー゛゜ヽヾゝゞ々)）]］}｝〕〉》」』】%％℃°っッゃゅょャュョぁぃぅぇぉァィゥェォゎヮヵヶ’”"
+	noEnd   = "(（[［{｛〔〈《「『【‘“"
+)
+
+// firstWord is the width of what cannot be parted at the start of a line: a
+// word of Latin letters or digits, or a character with the punctuation that
+// must not begin the next line (JIS X 4051).
 func firstWord(l proseLine) float64 {
-	x := l.ink0
-	for i, c := range l.chars {
-		if unicode.IsSpace(c.r) && float64(c.x0) < l.ink0+1 {
+	end, started, glue := l.ink0, false, true
+	var prev rune
+	for _, c := range l.chars {
+		if unicode.IsSpace(c.r) {
+			if started && !narrowRune(c.r) || float64(c.x0) > l.ink0+1 && started {
+				break
+			}
 			continue
 		}
-		if !narrowRune(c.r) || unicode.IsSpace(c.r) {
-			if x == l.ink0 {
-				return float64(c.x1) - l.ink0
-			}
-			return x - l.ink0
-		}
-		x = float64(c.x1)
-		if i > 40 {
+		if started && !glue && !strings.ContainsRune(noStart, c.r) && !(latin(prev) && latin(c.r)) {
 			break
 		}
+		started, prev = true, c.r
+		glue = strings.ContainsRune(noEnd, c.r)
+		end = float64(c.x1)
 	}
-	return x - l.ink0
+	return end - l.ink0
 }
+
+func latin(r rune) bool { return r > 0x20 && r < 0x2000 }
 
 // headStyle: larger or bolder than the body.
 func (w *writer) headStyle(l proseLine) bool {
