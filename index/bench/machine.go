@@ -23,18 +23,20 @@ func memoryGB() int {
 	return int(math.Round(kb / (1 << 20)))
 }
 
-// peerVersions adds the pinned versions of the peers.
+// peerVersions adds the pinned versions of the peers. Pagefind's package for
+// the platform is all the bench needs of it, so that is what is pinned.
 func peerVersions(to map[string]string) error {
 	b, err := embedded.ReadFile("package.json")
 	if err != nil {
 		return err
 	}
-	var p struct{ Dependencies map[string]string }
+	var p struct{ Dependencies, OptionalDependencies map[string]string }
 	if err := json.Unmarshal(b, &p); err != nil {
 		return err
 	}
 	for name, v := range p.Dependencies {
 		to[name] = v
 	}
+	to["pagefind"] = p.OptionalDependencies["@pagefind/linux-x64"]
 	return nil
 }

@@ -31,10 +31,8 @@ func fetch(ctx context.Context, dir string) ([]string, error) {
 		}
 		if len(have) == 0 {
 			logf("download %s", p)
-			cmd := exec.CommandContext(ctx, "apt-get", "download", "-q", p)
-			cmd.Dir = dir
-			if out, err := cmd.CombinedOutput(); err != nil {
-				return nil, fmt.Errorf("download package %s: %w; run apt-get update as root and try again:\n%s", p, err, out)
+			if err := download(ctx, dir, p); err != nil {
+				return nil, err
 			}
 			if have, err = filepath.Glob(filepath.Join(dir, p+"_*.deb")); err != nil || len(have) == 0 {
 				return nil, fmt.Errorf("download package %s: no file appeared in %s", p, dir)
@@ -44,4 +42,22 @@ func fetch(ctx context.Context, dir string) ([]string, error) {
 		files = append(files, have[len(have)-1])
 	}
 	return files, nil
+}
+
+// download asks apt-get. As root it renews apt's lists once, which a fresh
+// container lacks.
+func download(ctx context.Context, dir, pkg string) error {
+	get := func() ([]byte, error) {
+		cmd := exec.CommandContext(ctx, "apt-get", "download", "-q", pkg)
+		cmd.Dir = dir
+		return cmd.CombinedOutput()
+	}
+	out, err := get()
+	if err != nil && os.Geteuid() == 0 && exec.CommandContext(ctx, "apt-get", "update", "-q").Run() == nil {
+		out, err = get()
+	}
+	if err != nil {
+		return fmt.Errorf("download package %s: %w; run apt-get update as root and try again:\n%s", pkg, err, out)
+	}
+	return nil
 }
