@@ -58,7 +58,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 	}
 	limits := opts.Limits.WithDefaults()
 	if opts.Limits.Tags <= 0 {
-		limits.Tags = 1_000_000 // elements are held as a tree
+		limits.Tags = 800_000 // elements are held as a tree
 	}
 	pkg, err := ooxml.Open(data, limits)
 	if err != nil {

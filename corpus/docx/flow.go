@@ -57,6 +57,7 @@ func chosen(n *ooxml.Node) *ooxml.Node {
 // flush ends a paragraph that waits for the one it is joined to.
 func (r *reader) flush(out *[]piece) {
 	if r.carried != nil {
+		r.carried.text, r.carried.hidden = r.carried.joined()
 		*out = append(*out, piece{p: r.carried})
 		r.carried = nil
 	}

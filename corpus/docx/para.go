@@ -17,6 +17,8 @@ type para struct {
 	contents     bool   // line of the table of contents
 	boxes        []*box
 	place        string
+	// The text of paragraphs joined to this one, while it is carried.
+	pieces, hiddenPieces []string
 }
 
 // box is a text box anchored in a paragraph.
@@ -56,8 +58,9 @@ func (r *reader) paragraph(n *ooxml.Node) *para {
 	}
 	if c := r.carried; c != nil {
 		r.carried = nil
-		p.text, p.hidden, p.place = c.text+p.text, c.hidden+p.hidden, c.place
-		p.boxes = append(c.boxes, p.boxes...)
+		c.take(p)
+		p.text, p.hidden = c.joined()
+		p.place, p.boxes = c.place, c.boxes
 	}
 	r.number(p, id)
 	return p
@@ -65,11 +68,22 @@ func (r *reader) paragraph(n *ooxml.Node) *para {
 
 // carry keeps the text of a paragraph whose end is deleted.
 func (r *reader) carry(p *para) {
-	if c := r.carried; c != nil {
-		p.text, p.hidden, p.place = c.text+p.text, c.hidden+p.hidden, c.place
-		p.boxes = append(c.boxes, p.boxes...)
+	if r.carried == nil {
+		r.carried = &para{style: p.style, size: p.size, place: p.place}
 	}
-	r.carried = p
+	r.carried.take(p)
+}
+
+// take adds the text of a paragraph that is joined to this one.
+func (p *para) take(next *para) {
+	p.pieces = append(p.pieces, next.text)
+	p.hiddenPieces = append(p.hiddenPieces, next.hidden)
+	p.boxes = append(p.boxes, next.boxes...)
+}
+
+// joined puts together all that was taken.
+func (p *para) joined() (text, hidden string) {
+	return strings.Join(p.pieces, ""), strings.Join(p.hiddenPieces, "")
 }
 
 // number evaluates the automatic number of a paragraph.

@@ -18,7 +18,7 @@ import (
 // Limits bound what is unpacked. A field of zero takes its default.
 type Limits struct {
 	Entries int   // files in the package; default 10,000
-	Bytes   int64 // unpacked bytes of all XML parts together; default 96 MiB
+	Bytes   int64 // unpacked bytes of all XML parts together; default 64 MiB
 	Tags    int   // "<" characters of all XML parts together; default 1,500,000
 	Depth   int   // nesting of elements; default 256
 }
@@ -29,7 +29,7 @@ func (l Limits) WithDefaults() Limits {
 		l.Entries = 10_000
 	}
 	if l.Bytes <= 0 {
-		l.Bytes = 96 << 20
+		l.Bytes = 64 << 20
 	}
 	if l.Tags <= 0 {
 		l.Tags = 1_500_000
@@ -83,9 +83,28 @@ func Open(data []byte, limits Limits) (*Package, error) {
 		if tags -= bytes.Count(body, []byte("<")); tags < 0 {
 			return nil, &block.Error{Place: name, Msg: fmt.Sprintf("the document has more than %d XML tags", p.Limits.Tags), Remedy: "split the document into smaller files"}
 		}
+		if longestRun(body) > maxRun {
+			return nil, &block.Error{Place: name, Msg: fmt.Sprintf("the document has a text of more than %d bytes in one piece", maxRun), Remedy: "this is no ordinary document; ask its publisher"}
+		}
 		p.parts[name], p.names = body, append(p.names, name)
 	}
 	return p, nil
+}
+
+// maxRun is the longest text between two tags.
+const maxRun = 4 << 20
+
+func longestRun(body []byte) int {
+	most := 0
+	for len(body) > 0 {
+		n := bytes.IndexByte(body, '<')
+		if n < 0 {
+			n = len(body) - 1
+		}
+		most = max(most, n)
+		body = body[n+1:]
+	}
+	return most
 }
 
 // refuseOthers tells formats apart that people take for XLSX or DOCX.
@@ -126,14 +145,18 @@ func unpack(f *zip.File, left int64) ([]byte, error) {
 		return nil, errors.New(zipFault(err))
 	}
 	defer r.Close()
-	body, err := io.ReadAll(io.LimitReader(r, left+1))
-	if int64(len(body)) > left {
+	var body bytes.Buffer
+	if size := int64(f.UncompressedSize64); size > 0 && size <= min(left, 100*int64(f.CompressedSize64)) {
+		body.Grow(int(size) + bytes.MinRead)
+	}
+	_, err = body.ReadFrom(io.LimitReader(r, left+1))
+	if int64(body.Len()) > left {
 		return nil, errTooLarge
 	}
 	if err != nil {
 		return nil, errors.New(zipFault(err))
 	}
-	return toUTF8(body), nil
+	return toUTF8(body.Bytes()), nil
 }
 
 func isXML(name string) bool {

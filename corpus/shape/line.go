@@ -9,14 +9,15 @@ import (
 // its own begins: an item, a note, a head in brackets. Other breaks stay.
 func Split(text string) []string {
 	var out []string
-	for line := range strings.SplitSeq(text, "\n") {
-		if len(out) > 0 && !opens(strings.TrimSpace(line)) {
-			out[len(out)-1] += "\n" + line
-			continue
+	start, at := 0, 0
+	for line := range strings.Lines(text) {
+		if at > 0 && opens(strings.TrimSpace(line)) {
+			out = append(out, text[start:at-1])
+			start = at
 		}
-		out = append(out, line)
+		at += len(line)
 	}
-	return out
+	return append(out, text[start:])
 }
 
 // opens reports whether a line begins a block of its own.
@@ -49,6 +50,9 @@ func JoinLines(text string) string {
 // IsContentsHead reports whether the line is the caption of the contents list:
 // 目　次. It is furniture of that list, no heading of the text.
 func IsContentsHead(text string) bool {
+	if len(text) > 100 {
+		return false
+	}
 	s := strings.Join(strings.Fields(text), "")
 	return s == "目次" || s == "【目次】" || s == "＜目次＞" || strings.EqualFold(s, "contents") || strings.EqualFold(s, "tableofcontents")
 }

@@ -20,6 +20,9 @@ var (
 // brackets and is empty if there are none.
 func CutScope(title string) (rest, scope string) {
 	title = strings.TrimSpace(title)
+	if len(title) > longest {
+		return title, ""
+	}
 	at := scopeEnd.FindStringIndex(title)
 	if at == nil {
 		return title, ""
@@ -39,6 +42,9 @@ func IsScope(text string) bool {
 // that a caller who knows the line for contents gets the entry.
 func CutLeader(line string) (entry, page string, ok bool) {
 	line = strings.TrimSpace(line)
+	if len(line) > longest {
+		return line, "", false
+	}
 	if m := leader.FindStringSubmatchIndex(line); m != nil && m[0] > 0 {
 		return strings.TrimSpace(line[:m[0]]), strings.TrimSpace(line[m[2]:m[3]]), true
 	}

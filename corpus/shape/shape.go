@@ -33,6 +33,10 @@ type Hint struct {
 // and no declared level is text; the longest title known has 54.
 const maxTitle = 70
 
+// longest is the length in bytes beyond which no paragraph is a heading, a line
+// of the contents or a citation.
+const longest = 2000
+
 // Classify names the function of a paragraph and takes its number or mark and
 // its target symbols off.
 //
@@ -97,6 +101,9 @@ func joinMark(mark, text string) string {
 
 // heading recognises a numbered or declared heading.
 func heading(text string, hint Hint) (typ block.Type, no, body, scope string, ok bool) {
+	if len(text) > longest {
+		return "", "", "", "", false
+	}
 	declared := hint.Heading > 0
 	title, scope := CutScope(text)
 	if scope != "" && title == "" {
@@ -106,7 +113,7 @@ func heading(text string, hint Hint) (typ block.Type, no, body, scope string, ok
 	no, rest, depth, spaced := cutHeadingNumber(title, likely)
 	rest = strings.TrimSpace(rest)
 	switch {
-	case depth == 0 && !declared:
+	case depth == 0 && (!declared || !isTitle(title)):
 		return "", "", "", "", false
 	case depth == 0:
 		return levelType(hint.Heading), "", title, scope, true
