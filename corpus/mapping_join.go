@@ -35,13 +35,14 @@ type joinCosts struct {
 	next       float64 // gain: the next line
 	step       float64 // times the logarithm of the distance
 	backwards  float64
+	reversed   float64 // a short step back
 	toStart    float64 // added: a step back to a line that could start a cell
 	behind     float64 // gain: a text directly behind its label
 	aroundRow  float64 // a label centred in its text
 	belowRow   float64 // a label below its text
 	tornWord   float64 // half a word
 	noEvidence float64 // the words across a break stand nowhere else
-	rare       float64 // two hiragana that stand together nowhere else
+	rare       float64 // two hiragana, or a word behind hiragana, that stand so nowhere else
 	newWord    float64 // two katakana words that make one never seen
 	evidence   float64 // gain, times what the words across the break say
 	clause     float64 // すること。 at the end of a measure, or none at that of a clause
@@ -52,18 +53,21 @@ type joinCosts struct {
 }
 
 var defaultJoinCosts = joinCosts{
-	openEnd: 2.4, pageEnd: 1.5, start: 2.5, twinStart: 0.5, insideTwin: 3, oddStart: 3, shortCell: 2, afterStop: 2.5,
-	paragraph: 3, bracket: 3, emptyRow: 7, noLabel: 4, crossing: 1, stopTitle: 6, openTitle: 4, fullTitle: 1, wide: 1, wideEm: 2.5,
-	early: 1, earlyEm: 1, torn: 4, touching: 3, next: 1.5, step: 0.3, backwards: 1.5, toStart: 1.5, behind: 3,
-	aroundRow: 0.5, belowRow: 3, tornWord: 3, noEvidence: 0.5, newWord: 1.5, rare: 2, evidence: 1, clause: 1, scenario: 0.5,
-	nearTitle: 1, noTitle: 1, narrow: 2,
+	openEnd: 1.5, pageEnd: 1.5, start: 2.5, twinStart: 0.5, insideTwin: 1.80, oddStart: 3, shortCell: 4.50, afterStop: 2.5,
+	paragraph: 3, bracket: 3, emptyRow: 4.20, noLabel: 4, crossing: 1, stopTitle: 6, openTitle: 4, fullTitle: 0.60, wide: 1, wideEm: 2.5,
+	early: 1, earlyEm: 0.60, torn: 4, touching: 3, next: 0.54, step: 0.3, backwards: 1.5, toStart: 1.5, reversed: 2.2, behind: 3,
+	aroundRow: 0.5, belowRow: 1.80, tornWord: 4.5, noEvidence: 0.5, newWord: 1.5, rare: 2, evidence: 1, clause: 1, scenario: 0.75,
+	nearTitle: 1, noTitle: 0.60, narrow: 2,
 }
 
 // Bounds of what one line's width may cost.
 const (
 	greatestWide   = 12.0
 	greatestMisfit = 10.0
-	earlyCount     = 3.0 // per character, where titles are broken at a count
+	narrowest      = 15.0 // a line this wide may be whole, no torn-off piece
+	mostCrossed    = 2.0  // labels: a displaced tail may stand anywhere
+	reversedReach  = 4    // fragments
+	earlyCount     = 3.0  // per character, where titles are broken at a count
 )
 
 // joiner prices cells: sequences of lines in reading order, each starting with
@@ -132,9 +136,14 @@ func (j *joiner) pairCost(x, y *cellLine) float64 {
 		c -= j.w.next
 	case d > 0:
 		c += j.w.step * math.Log2(float64(d))
+	case -d <= reversedReach:
+		c += j.w.reversed // a run of lines read backwards
+		if !y.odd && !y.torn[0] {
+			c += j.w.toStart
+		}
 	default:
 		c += j.w.backwards + j.w.step*math.Log2(float64(1-d))
-		if !y.odd {
+		if !y.odd && !y.torn[0] {
 			c += j.w.toStart
 		}
 	}
@@ -256,7 +265,7 @@ func (j *joiner) columnCost(col *column, first *cellLine, body []int) float64 {
 			if !strings.HasPrefix(next.text, "・") {
 				c += j.w.paragraph
 			}
-		case misfit > j.w.torn && printed+col.size(next) <= limit+overfull:
+		case misfit > j.w.torn && printed+col.size(next) <= limit+overfull && l.width < narrowest:
 			c += j.w.torn // the next piece stands on the same printed line
 			continue
 		default:
@@ -276,7 +285,7 @@ func (j *joiner) crossed(first, l, next *cellLine) float64 {
 	if n > 0 && first.frag.kind == fragLabel && min(l.labels, next.labels) <= first.labels && first.labels < max(l.labels, next.labels) {
 		n-- // its own label, centred
 	}
-	return j.w.crossing * min(n, 4)
+	return j.w.crossing * min(n, mostCrossed)
 }
 
 func (j *joiner) endCost(col *column, first *cellLine, body []int, widest float64) float64 {

@@ -10,7 +10,7 @@ type breakSigns struct {
 	silent  bool    // punctuation at the break
 	torn    bool    // half a word, or a particle twice
 	newWord bool    // two katakana words that make one never seen
-	rare    bool    // two hiragana that stand together nowhere else
+	rare    bool    // two hiragana, or a word behind hiragana, that stand so nowhere else
 	gain    float64 // how much of the words stands elsewhere in one piece
 }
 
@@ -20,7 +20,8 @@ type breakSigns struct {
 type language struct {
 	grams map[string]bool
 	runs  map[string]bool // whole katakana words
-	// before holds for each pair of kanji what stands directly before it.
+	// before holds for each kanji with the kanji or hiragana behind it what
+	// stands directly before the two.
 	before map[string]string
 }
 
@@ -45,7 +46,7 @@ func (l *language) add(s string, whole bool) {
 		}
 	}
 	for i := 1; i+1 < len(r); i++ {
-		if pair := string(r[i : i+2]); isKanji(r[i]) && isKanji(r[i+1]) && !strings.ContainsRune(l.before[pair], r[i-1]) {
+		if pair := string(r[i : i+2]); isKanji(r[i]) && (isKanji(r[i+1]) || isHiragana(r[i+1])) && !strings.ContainsRune(l.before[pair], r[i-1]) {
 			l.before[pair] += string(r[i-1])
 		}
 	}
@@ -92,7 +93,8 @@ func (l *language) breakSigns(x, y string) breakSigns {
 		}
 	}
 	last, first := a[len(a)-1], b[0]
-	return breakSigns{gain: best, rare: isHiragana(last) && isHiragana(first) && !l.grams[string([]rune{last, first})]}
+	odd := isKanji(first) && best == 0 && !isKanji(last) && l.behindOthers(last, b)
+	return breakSigns{gain: best, rare: odd || isHiragana(last) && isHiragana(first) && !l.grams[string([]rune{last, first})]}
 }
 
 // tells reports whether a side of a break says more than a particle or an
@@ -159,6 +161,15 @@ func katakanaAt(a, b []rune) (tail, head string) {
 // kanji, and that last is none of these: 期的 belongs behind 定.
 func (l *language) inWord(last rune, b []rune) bool {
 	if len(b) < 2 || !isKanji(b[0]) || !isKanji(b[1]) {
+		return false
+	}
+	return l.behindOthers(last, b)
+}
+
+// behindOthers reports that the two characters b begins with are known only
+// behind kanji, and that last is none of these.
+func (l *language) behindOthers(last rune, b []rune) bool {
+	if len(b) < 2 {
 		return false
 	}
 	seen := l.before[string(b[:2])]

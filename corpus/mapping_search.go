@@ -37,6 +37,7 @@ func joinLines(j *joiner) []*joinedCell {
 			break
 		}
 	}
+	s.uncross()
 	s.weigh(0)
 	return slices.DeleteFunc(s.cells, func(c *joinedCell) bool { return len(c.lines) == 0 })
 }
@@ -98,6 +99,35 @@ func (s *search) detours() bool {
 		}
 	}
 	return better
+}
+
+// mostUncrossed is what it may cost to give two rows their texts in the order
+// of their numbers.
+const mostUncrossed = 5.0
+
+// uncross exchanges the texts of neighbouring rows that are read in the wrong
+// order: a table's rows follow each other, which no single cell shows.
+func (s *search) uncross() {
+	for _, x := range s.cells {
+		for _, y := range s.cells {
+			if len(x.lines) < 2 || len(y.lines) < 2 {
+				continue
+			}
+			a, b := s.j.lines[x.lines[0]].frag, s.j.lines[y.lines[0]].frag
+			if a.kind != fragLabel || b.kind != fragLabel || a.mark != b.mark || b.num != a.num+1 ||
+				s.j.lines[x.lines[1]].frag.pos < s.j.lines[y.lines[1]].frag.pos {
+				continue
+			}
+			s.a = append(append(s.a[:0], x.lines[0]), y.lines[1:]...)
+			s.b = append(append(s.b[:0], y.lines[0]), x.lines[1:]...)
+			cx, _ := s.j.cost(s.a)
+			cy, _ := s.j.cost(s.b)
+			if cx+cy-x.cost-y.cost < mostUncrossed {
+				s.set(x, slices.Clone(s.a))
+				s.set(y, slices.Clone(s.b))
+			}
+		}
+	}
 }
 
 func (s *search) total() float64 {
