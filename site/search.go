@@ -11,19 +11,16 @@ import (
 )
 
 // writeSearch writes what the browser needs to search: the index, where the
-// hits stand, which the index does not know, and what a citation's target is
-// called.
+// hits stand, which the index does not know, what a citation's target is
+// called, and what to suggest while somebody types.
 func (b *builder) writeSearch(w Writer) error {
-	places, names := b.places()
-	for _, f := range []struct {
-		name, function string
-		value          any
-	}{{"names", "shogoNames", names}, {"places", "shogoPlaces", places}} {
-		data, err := call(f.function, f.value)
+	scripts := append(b.placeScripts(), script{"names", "shogoNames", []any{b.names()}})
+	for _, s := range append(scripts, b.suggestScripts()...) {
+		data, err := s.bytes()
 		if err != nil {
 			return err
 		}
-		if err := w.WriteFile("search/"+f.name+".js", data); err != nil {
+		if err := w.WriteFile("search/"+s.name+".js", data); err != nil {
 			return err
 		}
 	}
@@ -44,42 +41,27 @@ func (b *builder) writeIndex(w Writer) (err error) {
 	return ix.Export(func(name string, data []byte) error { return w.WriteFile("search/"+name, data) })
 }
 
-// places lists, page by page, id, anchor, page of the source and certainty (0
-// certain, 1 likely, 2 ambiguous) of every requirement, as
-//
-//	shogoPlaces({"documents":["別紙2 対応表"],"pages":[["doc/annex2-1.1/p25.html",0,[["annex2-1.1-p25-2-4","2-4",25,1]]]]})
-//
-// with, where the page is one of another document that quotes the text, the
-// number of that document; and, in the same order, their citation, title, and 1 for a stub, as
-//
-//	shogoNames([["別紙2 ②-4","特権IDの最小限の利用",0]])
-func (b *builder) places() (places, names any) {
-	documents := []string{}
-	number := map[string]int{}
-	for i, d := range b.c.Documents {
-		documents = append(documents, d.ShortName)
-		number[d.ID] = i
-	}
-	pages, called := [][]any{}, [][]any{}
-	for _, sp := range b.addr.order {
-		items := [][]any{}
-		for _, id := range sp.requirements {
-			r := b.c.Requirement(id)
-			if r == nil || b.addr.place[id].page != sp.name {
-				continue
-			}
-			item := []any{r.ID, b.addr.place[id].anchor, r.Provenance.Page, grade(r.Certainty)}
-			if d := b.quotedBy(r); d != nil {
-				item = append(item, number[d.ID])
-			}
-			items = append(items, item)
-			called = append(called, []any{r.Citation, r.Title, stubMark(r.Stub)})
+// script is a file that hands values to a global function: a page from file://
+// may not fetch, but it may load a script.
+type script struct {
+	name, function string
+	arguments      []any
+}
+
+func (s script) bytes() ([]byte, error) {
+	var buf bytes.Buffer
+	buf.WriteString(s.function + "(")
+	for i, a := range s.arguments {
+		if i > 0 {
+			buf.WriteString(",")
 		}
-		if len(items) > 0 {
-			pages = append(pages, []any{sp.name, number[sp.doc.ID], items})
+		if err := json.NewEncoder(&buf).Encode(a); err != nil {
+			return nil, fmt.Errorf("build search data %s: %w", s.name, err)
 		}
+		buf.Truncate(buf.Len() - 1) // the encoder ends with a line break
 	}
-	return map[string]any{"documents": documents, "pages": pages}, called
+	buf.WriteString(");\n")
+	return buf.Bytes(), nil
 }
 
 // quotedBy returns the document in whose source the text of r was read, if
@@ -97,18 +79,6 @@ func (b *builder) quotedBy(r *corpus.Requirement) *corpus.Document {
 		}
 	}
 	return other
-}
-
-// call is a script that hands a value to a global function.
-func call(function string, value any) ([]byte, error) {
-	var buf bytes.Buffer
-	buf.WriteString(function + "(")
-	if err := json.NewEncoder(&buf).Encode(value); err != nil {
-		return nil, fmt.Errorf("build search data for %s: %w", function, err)
-	}
-	buf.Truncate(buf.Len() - 1) // the encoder ends with a line break
-	buf.WriteString(");\n")
-	return buf.Bytes(), nil
 }
 
 func stubMark(stub bool) int {

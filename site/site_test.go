@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"shogo/corpus"
+	"shogo/index"
 )
 
 // build publishes c in memory, without search data.
@@ -254,32 +256,123 @@ func TestWriterStaysInItsFolder(t *testing.T) {
 	}
 }
 
+// scriptArguments reads the values a script hands to its function.
+func scriptArguments(t *testing.T, m Memory, name, function string) []json.RawMessage {
+	t.Helper()
+	data, ok := strings.CutPrefix(string(m[name]), function+"(")
+	if data, ok = strings.CutSuffix(data, ");\n"); !ok {
+		t.Fatalf("%s is no call of %s: %.80q", name, function, m[name])
+	}
+	var out []json.RawMessage
+	if err := json.Unmarshal([]byte("["+data+"]"), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func unmarshal[T any](t *testing.T, data json.RawMessage) T {
+	t.Helper()
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+type placesRoot struct {
+	Documents [][2]string
+	First     []string
+}
+
 func TestPlacesLeadToTheArticles(t *testing.T) {
 	c := fixture()
 	m := build(t, c)
-	data := strings.TrimSuffix(strings.TrimPrefix(string(m["search/places.js"]), "shogoPlaces("), ");\n")
-	var file struct {
-		Documents []string
-		Pages     [][]any
-	}
-	if err := json.Unmarshal([]byte(data), &file); err != nil {
-		t.Fatal(err)
-	}
+	root := unmarshal[placesRoot](t, scriptArguments(t, m, "search/places.js", "shogoPlaces")[0])
 	found := map[string]bool{}
-	for _, p := range file.Pages {
-		for _, it := range p[2].([]any) {
+	for _, p := range unmarshal[[][]any](t, scriptArguments(t, m, "search/places/0.js", "shogoPlace")[1]) {
+		for _, it := range p[1].([]any) {
 			item := it.([]any)
 			id := item[0].(string)
 			found[id] = true
 			if got := attributes(article(t, m, p[0].(string), id))["id"]; got != item[1] {
 				t.Errorf("%s: anchor %q, article %q", id, item[1], got)
 			}
-			if id == "gl-6.0-sys-8-i05" && (len(item) != 5 || file.Documents[int(item[4].(float64))] != "別紙2 対応表") {
+			if id == "gl-6.0-sys-8-i05" && (len(item) != 5 || root.Documents[int(item[4].(float64))] != [2]string{"an-1.1", "別紙2 対応表"}) {
 				t.Errorf("the page of a quoted clause is not said to be the quoting document's: %v", item)
 			}
 		}
 	}
 	if len(found) != len(c.Requirements) {
 		t.Errorf("%d places, want %d", len(found), len(c.Requirements))
+	}
+}
+
+// crowd is a document of n items with titles of their own.
+func crowd(n int) *corpus.Corpus {
+	d := &corpus.Document{ID: "many", Title: "多くの項目", ShortName: "多くの項目", Certainty: corpus.Certain}
+	s := &corpus.Section{ID: "many-1", Kind: corpus.SectionChapter, Number: "1", Title: "章", Certainty: corpus.Certain}
+	d.Outline = []*corpus.Section{s}
+	c := &corpus.Corpus{Documents: []*corpus.Document{d}}
+	for i := range n {
+		id := fmt.Sprintf("many-1-x%05d", i)
+		s.Requirements = append(s.Requirements, id)
+		c.Requirements = append(c.Requirements, &corpus.Requirement{ID: id, Document: d.ID, Kind: corpus.KindClause, Label: id,
+			Citation: id, Title: fmt.Sprintf("ウイルス対策の手順その%05d", n-i), Text: "本文。", Certainty: corpus.Certain})
+	}
+	return c
+}
+
+// What one search reads must not grow with the corpus: places and suggestions
+// come in shards that a list of first keys leads to.
+func TestSearchDataOfManyItemsComesInShards(t *testing.T) {
+	const n = 2000
+	m := build(t, crowd(n))
+	root := unmarshal[placesRoot](t, scriptArguments(t, m, "search/places.js", "shogoPlaces")[0])
+	if want := (n + placesPerShard - 1) / placesPerShard; len(root.First) != want {
+		t.Fatalf("%d shards of places, want %d", len(root.First), want)
+	}
+	last := scriptArguments(t, m, fmt.Sprintf("search/places/%d.js", len(root.First)-1), "shogoPlace")
+	if got := unmarshal[[][]any](t, last[1])[0][1].([]any)[0].([]any)[0]; got != root.First[len(root.First)-1] {
+		t.Errorf("last shard begins with %v, the list says %q", got, root.First[len(root.First)-1])
+	}
+	type suggestRoot struct {
+		First   []string
+		Entries [][]any
+	}
+	s := unmarshal[suggestRoot](t, scriptArguments(t, m, "search/suggest.js", "shogoSuggest")[0])
+	if len(s.Entries) > 0 || len(s.First) < 2 {
+		t.Fatalf("%d suggestions in one file and %d shards, want shards only", len(s.Entries), len(s.First))
+	}
+	all := 0
+	for i, first := range s.First {
+		shard := unmarshal[[][]any](t, scriptArguments(t, m, fmt.Sprintf("search/suggest/%d.js", i), "shogoSuggestShard")[1])
+		all += len(shard)
+		if key := index.Fold(shard[0][1].(string)); !strings.HasPrefix(key, first) {
+			t.Errorf("shard %d begins with %q, the list says %q", i, key, first)
+		}
+	}
+	if all != n+1 { // and the chapter
+		t.Errorf("%d suggestions, want %d", all, n+1)
+	}
+	if names := unmarshal[[][]any](t, scriptArguments(t, m, "search/names.js", "shogoNames")[0]); len(names) != 0 {
+		t.Errorf("%d names for citations of a corpus that no citation names", len(names))
+	}
+}
+
+func TestSuggestionsAreTermsAndTitles(t *testing.T) {
+	m := build(t, fixture())
+	root := unmarshal[struct{ Entries [][]any }](t, scriptArguments(t, m, "search/suggest.js", "shogoSuggest")[0])
+	got := map[string]float64{}
+	for _, e := range root.Entries {
+		if _, twice := got[e[1].(string)]; twice {
+			t.Errorf("%v is suggested twice", e[1])
+		}
+		got[e[1].(string)] = e[0].(float64)
+	}
+	for text, kind := range map[string]float64{"CSIRT": suggestTerm, "利用機器の管理": suggestTitle,
+		"パスワードの使い回しを禁止している。": suggestItem} {
+		if k, ok := got[text]; !ok || k != kind {
+			t.Errorf("%s: kind %v (found %v), want %v", text, k, ok, kind)
+		}
 	}
 }

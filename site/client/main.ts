@@ -1,9 +1,11 @@
 // The one script of the site. Pages read without it; it adds the search, and
 // copying of an item's address.
+import { Combobox } from "./combobox";
 import { copyPermalinks } from "./permalink";
-import { names, places } from "./places";
+import { Places } from "./places";
 import { Engine } from "./search/engine";
-import { searchPage } from "./searchpage";
+import { SearchPage } from "./searchpage";
+import { Suggestions } from "./suggestions";
 
 /** What programs and tests may call from any page. */
 interface Shogo {
@@ -29,15 +31,22 @@ window.shogo = {
   },
 };
 
-const form = document.getElementById("site-search");
-const box = document.getElementById("site-results");
 const input = document.getElementById("site-q");
-if (form instanceof HTMLFormElement && box && input instanceof HTMLInputElement) {
-  const root = document.body.dataset.root ?? "";
-  searchPage({ form, input, box, root }, {
-    search: (query, n, exact) => engine.search(query, n, { noExpansion: exact }),
-    places: () => places(data),
-    names: () => names(data),
-  });
-}
+if (input instanceof HTMLInputElement && input.form) wire(input, input.form);
 copyPermalinks();
+
+/** Every page has a box with suggestions; the start page answers below it. */
+function wire(input: HTMLInputElement, form: HTMLFormElement): void {
+  const suggestions = new Suggestions(data, async () => {
+    const { folder } = await engine.open();
+    return (s) => folder.fold(s);
+  });
+  const box = document.getElementById("site-results"), recent = document.getElementById("site-recent");
+  if (!box || !recent) {
+    new Combobox(input, suggestions, () => form.requestSubmit());
+    return;
+  }
+  const combobox = new Combobox(input, suggestions, (text) => page.askFor(text));
+  const root = document.body.dataset.root ?? "";
+  const page = new SearchPage({ form, input, box, recent, root }, engine, new Places(data), () => combobox);
+}

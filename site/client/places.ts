@@ -1,14 +1,12 @@
 // Where the hits stand on the site, and what they are called: the search data
-// that the site itself writes (site/search.go). The files are classic scripts,
-// because a page from file:// may not fetch; each hands its content to one
-// global function.
+// that the site itself writes (site/places.go).
+
+import { loadScript } from "./dom";
 
 /** Address and source page of one requirement. */
 export interface Place {
   /** Relative to the root of the site: doc/mhlw-6.0/sys-8.html#i03. */
   url: string;
-  /** Short name of the document, with its edition. */
-  document: string;
   /** Page of the source the text was read from, 0 if none is known. */
   page: number;
   /** Short name of the document that quotes the text there, "" if it is the requirement's own. */
@@ -16,17 +14,6 @@ export interface Place {
   /** certain, likely or ambiguous. */
   certainty: string;
 }
-
-/** The file as written: per page of the site its requirements. */
-interface PlacesFile {
-  documents: string[];
-  pages: [file: string, document: number, items: [id: string, anchor: string, page: number, certainty: number, quotedBy?: number][]][];
-}
-
-/** Citation and title of every requirement, in the order of the places. */
-type NamesFile = [citation: string, title: string, stub: 0 | 1][];
-
-type Receiver = { shogoPlaces?: (file: PlacesFile) => void; shogoNames?: (file: NamesFile) => void };
 
 /** What a requirement is called. */
 export interface Name {
@@ -36,45 +23,108 @@ export interface Name {
   stub: boolean;
 }
 
+interface Root {
+  version: number;
+  documents: [id: string, name: string][];
+  /** The first id of each shard. */
+  first: string[];
+}
+
+type Shard = [file: string, items: [id: string, anchor: string, page: number, certainty: number, quotedBy?: number][]][];
+type NamesFile = [id: string, citation: string, title: string, stub: 0 | 1][];
+type Receiver = { shogoPlaces?: (root: Root) => void; shogoPlace?: (n: number, shard: Shard) => void; shogoNames?: (file: NamesFile) => void };
+
 const grades = ["certain", "likely", "ambiguous"];
 
-let loaded: Promise<Map<string, Place>> | undefined;
-let named: Promise<Name[]> | undefined;
+/** The places below a folder, read as far as they are asked for. */
+export class Places {
+  private root: Promise<Root> | undefined;
+  private readonly shards = new Map<number, Promise<void>>();
+  private readonly known = new Map<string, Place>();
+  private documentNames: [string, string][] = [];
+  private named: Promise<Name[]> | undefined;
 
-/** Reads the places below a folder once; later calls share the result. */
-export function places(folder: string): Promise<Map<string, Place>> {
-  loaded ??= new Promise((resolve, reject) => {
-    (window as Receiver).shogoPlaces = (file) => resolve(read(file));
-    inject(`${folder}places.js`, reject);
-  });
-  return loaded;
-}
+  /** folder is the address of the search data, with its slash. */
+  constructor(private readonly folder: string) {}
 
-/** Reads the names, in document order; only a query that is a citation needs them. */
-export function names(folder: string): Promise<Name[]> {
-  named ??= places(folder).then((all) => new Promise<Name[]>((resolve, reject) => {
-    (window as Receiver).shogoNames = (file) => {
-      resolve([...all.keys()].map((id, i) => ({ id, citation: file[i][0], title: file[i][1], stub: file[i][2] === 1 })));
-    };
-    inject(`${folder}names.js`, reject);
-  }));
-  return named;
-}
+  /** Gives the places of some requirements; one the site does not have is left out. */
+  async of(ids: readonly string[]): Promise<ReadonlyMap<string, Place>> {
+    const { first } = await this.open();
+    const wanted = new Set<number>();
+    for (const id of ids) {
+      const n = lastNotAfter(first, id);
+      if (n >= 0) wanted.add(n);
+    }
+    await Promise.all([...wanted].map((n) => this.shard(n)));
+    return this.known;
+  }
 
-function inject(src: string, reject: (e: Error) => void): void {
-  const script = document.createElement("script");
-  script.src = src;
-  script.onerror = () => reject(new Error(`検索データ ${src} を読み込めませんでした。サイトのフォルダーが途中までしか複製されていないおそれがあります。`));
-  document.head.append(script);
-}
+  /** The short name of a document; its id until the first places are read. */
+  document(id: string): string {
+    return this.documentNames.find(([x]) => x === id)?.[1] ?? id;
+  }
 
-function read(file: PlacesFile): Map<string, Place> {
-  const out = new Map<string, Place>();
-  for (const [name, doc, items] of file.pages) {
-    for (const [id, anchor, page, certainty, quotedBy] of items) {
-      const url = anchor === "" ? name : `${name}#${anchor}`;
-      out.set(id, { url, document: file.documents[doc] ?? "", page, quotedBy: quotedBy === undefined ? "" : file.documents[quotedBy], certainty: grades[certainty] ?? "ambiguous" });
+  /** What a citation can name, in document order. */
+  names(): Promise<readonly Name[]> {
+    return (this.named ??= this.once(async () => {
+      let names: Name[] = [];
+      (window as Receiver).shogoNames = (file) => {
+        names = file.map(([id, citation, title, stub]) => ({ id, citation, title, stub: stub === 1 }));
+      };
+      await loadScript(`${this.folder}names.js`);
+      return names;
+    }, () => { this.named = undefined; }));
+  }
+
+  /** Reads the list of shards and documents. */
+  open(): Promise<Root> {
+    return (this.root ??= this.once(async () => {
+      let root: Root | undefined;
+      (window as Receiver).shogoPlaces = (r) => { root = r; };
+      await loadScript(`${this.folder}places.js`);
+      if (root?.version !== 1) throw new Error("検索データ places.js の形式が、このページの読める形式と異なります。ページを再読み込みしてください。");
+      this.documentNames = root.documents;
+      return root;
+    }, () => { this.root = undefined; }));
+  }
+
+  private shard(n: number): Promise<void> {
+    let p = this.shards.get(n);
+    if (!p) {
+      (window as Receiver).shogoPlace = (_, shard) => this.add(shard);
+      p = this.once(() => loadScript(`${this.folder}places/${n}.js`), () => this.shards.delete(n));
+      this.shards.set(n, p);
+    }
+    return p;
+  }
+
+  private add(shard: Shard): void {
+    for (const [file, items] of shard) {
+      for (const [id, anchor, page, certainty, quotedBy] of items) {
+        this.known.set(id, {
+          url: anchor === "" ? file : `${file}#${anchor}`,
+          page,
+          quotedBy: quotedBy === undefined ? "" : this.documentNames[quotedBy]?.[1] ?? "",
+          certainty: grades[certainty] ?? "ambiguous",
+        });
+      }
     }
   }
-  return out;
+
+  /** Runs a load whose failure is forgotten, so that the next search tries again. */
+  private once<T>(load: () => Promise<T>, forget: () => void): Promise<T> {
+    const p = load();
+    p.catch(forget);
+    return p;
+  }
+}
+
+/** The index of the last start that is not after a key, -1 for none. */
+export function lastNotAfter(starts: readonly string[], key: string): number {
+  let lo = 0, hi = starts.length;
+  while (lo < hi) {
+    const m = (lo + hi) >> 1;
+    if (starts[m] <= key) lo = m + 1; else hi = m;
+  }
+  return lo - 1;
 }

@@ -1,108 +1,214 @@
-// The search on the start page: the query comes from the address (?q= or #q=),
-// from typing, or from the form; the answer goes below the form.
+// The search on the start page: the query comes from the address, from typing,
+// or from the form; the answer goes below the form, the choices into the
+// address.
 
+import { link, nothing, read, remember, same } from "./address";
+import type { Asked } from "./address";
+import { Answer } from "./answer";
 import { citation } from "./citation";
-import type { Name, Place } from "./places";
-import { announce, say, show, showCited } from "./results";
-import type { Result } from "./search/engine";
+import type { Combobox } from "./combobox";
+import type { Places } from "./places";
+import { keep, showRecent } from "./recent";
+import type { Shown } from "./results";
+import type { Engine, Result } from "./search/engine";
+import { typed } from "./typed";
+import type { Explanation } from "./why";
 
-/** Answers a query with at most n hits; exact leaves out other words of the same meaning. */
-export type Search = (query: string, n: number, exact: boolean) => Promise<Result>;
+/** Hits shown at first, and added by "さらに表示". */
+const step = 10, added = 20;
 
-/** Hits shown at first, and added by each "さらに表示". */
-const step = 20;
+/** Hits shown at first where none answers: noise is not made longer. */
+const weakStep = 5;
 
 /** Milliseconds without a key before a search starts by itself. */
 const pause = 200;
+
+/** Items from which the counts of the facets are read only when asked for. */
+const large = 20_000;
 
 /** What a search needs from the page. */
 export interface Page {
   form: HTMLFormElement;
   input: HTMLInputElement;
   box: HTMLElement;
+  recent: HTMLElement;
   /** Way to the root of the site, "" on the start page. */
   root: string;
 }
 
-/** What the search knows of the site. */
-export interface Site {
-  search: Search;
-  places(): Promise<Map<string, Place>>;
-  names(): Promise<readonly Name[]>;
-}
+/** An engine that can tell how a score came about. */
+type Explaining = { explain?: (query: string, id: string, options: { noExpansion: boolean }) => Promise<Explanation> };
 
-/** Wires the form; runs the query of the address, if there is one. */
-export function searchPage(page: Page, site: Site): void {
-  let turn = 0;
-  let timer = 0;
+/** The search of the start page: wires the form and runs the query of the address, if there is one. */
+export class SearchPage {
+  private asked: Asked = nothing;
+  private shown = step;
+  private turn = 0;
+  private timer = 0;
+  /** The address is a search somebody finished; the next one is a step of the history. */
+  private settled = true;
+  private wantsCounts = false;
+  private readonly answer: Answer;
 
-  async function run(n = step, exact = false, asWords = false): Promise<void> {
-    const mine = ++turn;
-    window.clearTimeout(timer);
-    const query = page.input.value.trim();
-    remember(query);
-    if (query === "") {
-      page.box.hidden = true;
-      announce("");
-      return;
-    }
+  constructor(private readonly page: Page, private readonly engine: Engine, private readonly places: Places, private readonly combobox: () => Combobox) {
+    this.answer = new Answer(page.box, page.root, (id) => places.document(id), {
+      more: () => void this.more(),
+      exact: (exact) => this.ask({ ...this.asked, exact }),
+      filter: (filter) => this.ask({ ...this.asked, filter }),
+      asWords: () => this.ask({ ...this.asked, words: true }),
+      address: () => link(window.location.href, this.asked),
+    });
+    this.listen();
+    this.fromAddress();
+  }
+
+  /** Runs a search that somebody finished asking. */
+  ask(next: Asked): void {
+    window.clearTimeout(this.timer);
+    remember(next, !same(next, this.asked) && this.settled);
+    this.settled = true;
+    keep(next.query);
+    this.set(next);
+  }
+
+  /** Runs a search for other words. */
+  askFor(query: string): void {
+    this.page.input.value = query;
+    this.ask({ ...nothing, query });
+  }
+
+  private listen(): void {
+    const { form, input, box } = this.page;
+    form.addEventListener("submit", (e) => {
+      e.preventDefault();
+      this.ask(this.fromInput());
+    });
+    input.addEventListener("input", (e) => {
+      window.clearTimeout(this.timer);
+      // While an input method composes, the text is not yet what will be asked.
+      if (!(e as InputEvent).isComposing) this.soon();
+    });
+    input.addEventListener("compositionend", () => this.soon());
+    window.addEventListener("hashchange", () => this.fromAddress());
+    window.addEventListener("popstate", () => this.fromAddress());
+    box.addEventListener("click", (e) => {
+      if (!(e.target as Element).closest(".result a")) return;
+      keep(this.asked.query);
+      this.settled = true;
+      this.mark();
+    });
+    this.answer.facetBox.addEventListener("toggle", () => {
+      if (this.answer.facetBox.open && !this.wantsCounts) { this.wantsCounts = true; void this.run(); }
+    });
+  }
+
+  /** The query as typed, with the choices made so far; an emptied box forgets them. */
+  private fromInput(): Asked {
+    const query = this.page.input.value.trim();
+    if (query === this.asked.query) return this.asked;
+    return query === "" ? nothing : { ...this.asked, query, words: false };
+  }
+
+  /** Searches when no key follows for a moment. */
+  private soon(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      const next = this.fromInput();
+      if (same(next, this.asked)) return;
+      remember(next, this.settled);
+      this.settled = false;
+      this.set(next);
+    }, pause);
+  }
+
+  /** Runs the query of the address. */
+  private fromAddress(): void {
+    const next = read(window.location) ?? nothing;
+    if (same(next, this.asked) && this.asked.query !== "") return;
+    this.settled = true;
+    if (this.page.input.value.trim() !== next.query) this.page.input.value = next.query;
+    this.combobox().close();
+    const state: unknown = window.history.state;
+    const { shown, y } = (state ?? {}) as { shown?: number; y?: number };
+    this.set(next, shown, y);
+  }
+
+  private set(next: Asked, shown?: number, y?: number): void {
+    this.asked = { ...next, query: next.query.trim() };
+    this.shown = shown ?? step;
+    void this.run().then(() => { if (y) window.scrollTo(0, y); });
+  }
+
+  /** Notes how far the list was read, for the way back. */
+  private mark(): void {
     try {
-      const read = asWords ? undefined : citation(query);
-      const cited = read ? (await site.names()).filter(({ id }) => read.names(id)) : [];
-      const where = await site.places();
-      if (cited.length > 0) {
-        if (mine === turn) showCited(page.box, query, cited, read?.open === true, where, page.root, () => void run(step, exact, true));
-        return;
-      }
-      const result = await site.search(query, n, exact);
-      // A slow answer to an older query must not replace a newer one.
-      if (mine !== turn) return;
-      show(page.box, result, where, page.root, { more: () => void run(n + step, exact, asWords), exact: () => void run(step, true, asWords) });
-    } catch (e) {
-      if (mine === turn) say(page.box, `検索できませんでした。${e instanceof Error ? e.message : String(e)}`);
+      window.history.replaceState({ shown: this.shown, y: window.scrollY }, "");
+    } catch {
+      // The way back then starts at the top.
     }
   }
 
-  page.form.addEventListener("submit", (e) => {
-    e.preventDefault();
-    void run();
-  });
-  page.input.addEventListener("input", (e) => {
-    window.clearTimeout(timer);
-    // While an input method composes, the text is not yet what will be asked.
-    if (!(e as InputEvent).isComposing) timer = window.setTimeout(() => void run(), pause);
-  });
-  page.input.addEventListener("compositionend", () => {
-    timer = window.setTimeout(() => void run(), pause);
-  });
-  window.addEventListener("hashchange", () => ask(page.input, run));
-  window.addEventListener("popstate", () => ask(page.input, run));
-  ask(page.input, run);
-}
+  private async more(): Promise<void> {
+    const before = this.page.box.querySelectorAll(".result").length;
+    this.shown = before + added;
+    await this.run(before);
+    this.mark();
+  }
 
-/** Runs the query of the address. */
-function ask(input: HTMLInputElement, run: () => Promise<void>): void {
-  const query = addressed();
-  if (query === null || query === input.value) return;
-  input.value = query;
-  void run();
-}
+  private async run(focus?: number): Promise<void> {
+    const mine = ++this.turn, asked = this.asked;
+    document.body.classList.toggle("searching", asked.query !== "");
+    if (asked.query === "") {
+      this.answer.hide();
+      showRecent(this.page.recent, (query) => this.askFor(query));
+      return;
+    }
+    this.page.recent.hidden = true;
+    try {
+      if (await this.cited(asked, mine)) return;
+      const r = await this.engine.search(asked.query, this.shown, { noExpansion: asked.exact, filter: asked.filter });
+      // A list of weak candidates is cut short until more of them are asked for.
+      const hits = r.confident || this.shown > step ? r.hits : r.hits.slice(0, weakStep);
+      const s = await this.with(asked, hits.map((hit) => hit.id));
+      // A slow answer to an older query must not replace a newer one.
+      if (mine !== this.turn) return;
+      this.answer.hits({ ...r, hits }, asked, s, focus);
+      await this.count(asked, mine, r);
+    } catch (e) {
+      if (mine === this.turn) this.answer.say(`検索できませんでした。${e instanceof Error ? e.message : String(e)}`);
+    }
+  }
 
-/** The query in the address, null if there is none. */
-function addressed(): string | null {
-  const hash = new URLSearchParams(window.location.hash.slice(1)).get("q");
-  return hash ?? new URLSearchParams(window.location.search).get("q");
-}
+  /** Shows what the query names if it is a citation. */
+  private async cited(asked: Asked, mine: number): Promise<boolean> {
+    const read = asked.words ? undefined : citation(asked.query);
+    if (!read) return false;
+    const cited = (await this.places.names()).filter(({ id }) => read.names(id));
+    if (cited.length === 0) return false;
+    const s = await this.with(asked, cited.map(({ id }) => id));
+    if (mine === this.turn) this.answer.cited(asked, cited, read.open, s);
+    return true;
+  }
 
-/** Keeps the query in the address, so that it can be reloaded and passed on. */
-function remember(query: string): void {
-  if ((addressed() ?? "") === query) return;
-  const url = new URL(window.location.href);
-  url.hash = "";
-  url.search = query === "" ? "" : `?q=${encodeURIComponent(query)}`;
-  try {
-    window.history.replaceState(null, "", url.href);
-  } catch {
-    // Some browsers forbid this to pages from files; searching works all the same.
+  /** Reads the counts after the hits are shown, so that these never wait for them. */
+  private async count(asked: Asked, mine: number, r: Result): Promise<void> {
+    const { man } = await this.engine.open();
+    const chosen = Object.keys(asked.filter).length > 0;
+    this.wantsCounts ||= chosen || man.documents <= large;
+    if (!this.wantsCounts || mine !== this.turn) return;
+    const counted = await this.engine.search(asked.query, 1, { noExpansion: asked.exact, filter: asked.filter, facets: true });
+    if (mine === this.turn) this.answer.counts({ ...r, facets: counted.facets }, asked);
+  }
+
+  /** What hits are shown with. */
+  private async with(asked: Asked, ids: readonly string[]): Promise<Shown> {
+    const [places, store] = await Promise.all([this.places.of(ids), this.engine.open()]);
+    const explaining = this.engine as Engine & Explaining;
+    return {
+      places, root: this.page.root,
+      document: (id) => this.places.document(id),
+      asTyped: (key) => typed(store.folder, asked.query, key),
+      explain: async (id) => explaining.explain?.(asked.query, id, { noExpansion: asked.exact }),
+    };
   }
 }

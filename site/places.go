@@ -1,0 +1,90 @@
+package site
+
+import (
+	"regexp"
+	"sort"
+	"strconv"
+
+	"shogo/corpus"
+)
+
+// placesPerShard bounds what a search reads to know where its hits stand,
+// however large the corpus is.
+const placesPerShard = 128
+
+// placeScripts list, in the order of their ids, the address of every
+// requirement with the page of the source and the certainty (0 certain, 1
+// likely, 2 ambiguous) of its text. The file search/places.js names the
+// documents and the first id of each shard,
+//
+//	shogoPlaces({"version":1,"documents":[["annex2-1.1","別紙2 対応表"]],"first":["annex2-1.1-p25-1-1"]});
+//
+// and search/places/0.js holds the first of them, page by page of the site,
+//
+//	shogoPlace(0,[["doc/annex2-1.1/p25.html",[["annex2-1.1-p25-2-4","2-4",25,1]]]]);
+//
+// with, where the page is one of another document that quotes the text, the
+// number of that document as a fifth value.
+func (b *builder) placeScripts() []script {
+	documents := [][]string{}
+	number := map[string]int{}
+	for i, d := range b.c.Documents {
+		documents = append(documents, []string{d.ID, d.ShortName})
+		number[d.ID] = i
+	}
+	var all []*corpus.Requirement
+	for _, r := range b.c.Requirements {
+		if b.addr.place[r.ID].page != "" {
+			all = append(all, r)
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
+	first := []string{}
+	out := []script{}
+	for n := 0; len(all) > 0; n++ {
+		shard := all[:min(placesPerShard, len(all))]
+		all = all[len(shard):]
+		first = append(first, shard[0].ID)
+		out = append(out, script{"places/" + strconv.Itoa(n), "shogoPlace", []any{n, b.placeShard(shard, number)}})
+	}
+	root := map[string]any{"version": 1, "documents": documents, "first": first}
+	return append(out, script{"places", "shogoPlaces", []any{root}})
+}
+
+func (b *builder) placeShard(rs []*corpus.Requirement, number map[string]int) [][]any {
+	pages := [][]any{}
+	for _, r := range rs {
+		p := b.addr.place[r.ID]
+		item := []any{r.ID, p.anchor, r.Provenance.Page, grade(r.Certainty)}
+		if d := b.quotedBy(r); d != nil {
+			item = append(item, number[d.ID])
+		}
+		if n := len(pages); n == 0 || pages[n-1][0] != p.page {
+			pages = append(pages, []any{p.page, [][]any{}})
+		}
+		last := pages[len(pages)-1]
+		last[1] = append(last[1].([][]any), item)
+	}
+	return pages
+}
+
+// citable matches the ids that a citation can name: 2-⑥, ②-6, シス14⑤. Items
+// of any other source are found by their words.
+var citable = regexp.MustCompile(`-(?:i\d+|\d+-\d+|(?:ovw|gov|mgt|sys|mnt)-.+)$`)
+
+// names lists id, citation, title and, with 1, a stub, of what a citation can
+// name, in document order:
+//
+//	shogoNames([["annex2-1.1-p25-2-4","別紙2 ②-4","特権IDの最小限の利用",0]]);
+func (b *builder) names() [][]any {
+	out := [][]any{}
+	for _, sp := range b.addr.order {
+		for _, id := range sp.requirements {
+			r := b.c.Requirement(id)
+			if r != nil && b.addr.place[id].page == sp.name && citable.MatchString(id) {
+				out = append(out, []any{r.ID, r.Citation, r.Title, stubMark(r.Stub)})
+			}
+		}
+	}
+	return out
+}
