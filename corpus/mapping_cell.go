@@ -26,7 +26,6 @@ type citedCell struct {
 	layer     layer
 	number    int
 	title     string // as printed, joined
-	known     bool   // the title is one the registry knows
 	texts     []*chain
 	reference Reference
 }
@@ -56,7 +55,7 @@ func knownCells(all []*fragment, reg *Registry, edition string) []*citedCell {
 			for _, l := range lines {
 				l.used = true
 			}
-			if c.known = true; len(lines) == 1 {
+			if len(lines) == 1 {
 				c.layer = layerUnknown // a title of one line fits either layer
 			}
 			cells = append(cells, c)
