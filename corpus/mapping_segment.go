@@ -138,11 +138,18 @@ func (p *mappingPage) segmentHeads() map[*fragment]*fragment {
 }
 
 // beginsBehind tells whether the title ① and the label ①-1 stand behind the
-// heading at i, before the next one.
+// heading at i, nearer to it than to the next one.
 func (p *mappingPage) beginsBehind(i int) (begun [2]bool) {
+	from, next := p.all[i].pos, len(p.all)*2
+	for _, g := range p.all[i+1:] {
+		if g.kind == fragMajor {
+			next = g.pos
+			break
+		}
+	}
 	for _, g := range p.all[i+1:] {
 		switch {
-		case g.kind == fragMajor:
+		case g.pos-from > next-g.pos:
 			return begun
 		case g.kind == fragGroup && g.num == 1:
 			begun[0] = true
