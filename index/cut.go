@@ -29,9 +29,11 @@ func unknownCost(class byte) int {
 // piece is a part of the query that is searched for. Function words are no
 // pieces.
 type piece struct {
-	word    string  // folded, katakana
-	class   byte    // class of its characters, classNone when mixed
-	entries []entry // nil for an unknown piece
+	word       string  // folded, katakana
+	typed      string  // as the reader wrote it
+	class      byte    // class of its characters, classNone when mixed
+	entries    []entry // nil for an unknown piece
+	start, end int     // in its run
 	// before and after are the characters beside it in its run, 0 for none.
 	before, after rune
 }
@@ -55,7 +57,10 @@ func (s *session) cut(text string) query {
 		w := f.r[r[0]:r[1]]
 		k := toKatakana(w)
 		q.runs = append(q.runs, string(k))
-		q.pieces = append(q.pieces, s.cutRun(w, k, false)...)
+		for _, p := range s.cutRun(w, k, false) {
+			p.typed = text[f.from[r[0]+p.start]:f.to[r[0]+p.end-1]]
+			q.pieces = append(q.pieces, p)
+		}
 	}
 	return q
 }
@@ -211,7 +216,7 @@ func joinPieces(path []edge, k []rune, classes []byte) []piece {
 	var out []piece
 	for _, e := range kept {
 		if e.kind != 'f' {
-			p := piece{word: string(k[e.start:e.end]), class: oneClass(e, classes), entries: e.entries}
+			p := piece{word: string(k[e.start:e.end]), class: oneClass(e, classes), entries: e.entries, start: e.start, end: e.end}
 			if e.start > 0 {
 				p.before = k[e.start-1]
 			}

@@ -11,9 +11,14 @@ import (
 // belong to all measures of the group alike. Drafts are not searched, for
 // their wording is not in force.
 func FromCorpus(c *corpus.Corpus) []Document {
+	families := map[string]corpus.Family{}
+	for _, d := range c.Documents {
+		families[d.ID] = d.Family
+	}
 	out := make([]Document, 0, len(c.Requirements))
-	for _, r := range c.Requirements {
+	for i, r := range c.Requirements {
 		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub,
+			Keys: citationKeys(r, families[r.Document]), Order: i,
 			Facets: Facets{Document: r.Document, Volume: r.Volume, Roles: r.Roles, Systems: r.Systems, Certainty: string(r.Certainty)}}
 		if r.Group != nil {
 			d.Title = ""

@@ -4,32 +4,34 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"sort"
 )
 
-// shardSize is the number of bytes, before base64, around which shards are
-// packed. Small ones mean fewer bytes for a query and more files; a large
-// corpus takes larger ones, so that its files stay in the thousands.
-func (m *model) shardSize() int {
-	switch n := len(m.docs); {
-	case n <= 1000:
-		return 1024
-	case n <= 10_000:
-		return 2048
-	}
-	return 4096
+// packing is the number of bytes, before they are packed, around which shards
+// are cut. Small ones mean fewer bytes for a query and more files.
+type packing struct{ keys, lists, texts int }
+
+// packings by the number of documents up to which each holds. A large corpus
+// takes larger shards, so that its files stay near a thousand; a small one is
+// read in few requests anyway. "make bench" prints what each costs.
+var packings = []struct {
+	documents int
+	packing
+}{
+	{1000, packing{2048, 1024, 4096}},
+	{20_000, packing{6144, 6144, 12288}},
+	{70_000, packing{12288, 12288, 24576}},
+	{math.MaxInt, packing{16384, 16384, 32768}},
 }
 
-// textSize is the same for shards of texts, of which a result reads one per
-// hit.
-func (m *model) textSize() int {
-	switch n := len(m.docs); {
-	case n <= 1000:
-		return 1024
-	case n <= 20_000:
-		return 4096
+func (m *model) packing() packing {
+	for _, p := range packings {
+		if len(m.docs) <= p.documents {
+			return p.packing
+		}
 	}
-	return 8192
+	return packing{}
 }
 
 // model is an index after all documents were read: terms in their final
@@ -115,6 +117,7 @@ func (m *model) encode() error {
 	m.man.Groups = encodeGroups(m.groups)
 	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
 	m.shards["x"] = encodeFacets(facetLists(m.docs))
+	m.encodeCitations()
 	m.encodeLexicon()
 	m.encodeTerms()
 	m.encodePairs()
@@ -176,7 +179,7 @@ func (m *model) encodeLexicon() {
 	var root []string
 	var shard []string
 	var first string
-	size, n, limit := 0, 0, m.shardSize()
+	size, n, limit := 0, 0, m.packing().keys
 	flush := func() {
 		if len(shard) == 0 {
 			return
@@ -307,7 +310,7 @@ func (m *model) pack(name string, n, size int, record func(i int) []byte, start 
 func (m *model) encodeTerms() {
 	var starts encoder
 	last := 0
-	m.pack("t", len(m.terms), m.shardSize(), m.termRecord, func(i int) {
+	m.pack("t", len(m.terms), m.packing().lists, m.termRecord, func(i int) {
 		starts.uint(i - last)
 		last = i
 	})
@@ -381,7 +384,7 @@ func encodePostings(list []posting, level *lengthLevels) []byte {
 
 func (m *model) encodePairs() {
 	var starts encoder
-	m.pack("b", len(m.pairs), m.shardSize(), m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
+	m.pack("b", len(m.pairs), m.packing().lists, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
 	m.man.Pairs = starts.b
 }
 
@@ -441,7 +444,7 @@ func (m *model) encodeTexts() error {
 	}
 	per := 1
 	if size > 0 {
-		per = max(1, m.textSize()*len(m.docs)/size)
+		per = max(1, m.packing().texts*len(m.docs)/size)
 	}
 	m.man.PerShard = per
 	for at := 0; at < len(m.docs); at += per {

@@ -28,7 +28,7 @@ type Explanation struct {
 
 // PieceScore is what one piece of the query gave.
 type PieceScore struct {
-	Word   string // as cut from the query, folded
+	Word   string // as typed
 	Weight float64
 	Points float64
 	Terms  []TermScore
@@ -36,7 +36,7 @@ type PieceScore struct {
 
 // TermScore is one way a piece was found in the document.
 type TermScore struct {
-	Term string // as the documents write it; the pairs of an unknown word
+	Term string // as the documents write it; of pairs, the word as typed
 	// Role is "word", "part", "variant", "reading", "synonym", "prefix",
 	// "typo" or "pairs".
 	Role       string
@@ -58,7 +58,7 @@ func (x *Index) Explain(text, id string, opts SearchOptions) (Explanation, error
 	if !ok {
 		return Explanation{}, fmt.Errorf("explain: no document %q", id)
 	}
-	q := s.cut(text)
+	q := s.cut(readSyntax(text).Words)
 	plan := s.planAll(q, opts)
 	e := Explanation{ID: id}
 	t := newTally(s.man.Documents)
@@ -107,7 +107,7 @@ func (s *session) pairSum(q query) float64 {
 }
 
 func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
-	out := PieceScore{Word: plan.word, Weight: plan.weight / idfScale}
+	out := PieceScore{Word: p.typed, Weight: plan.weight / idfScale}
 	sum := 0.0
 	for _, id := range plan.parts {
 		r := s.term(id)
@@ -135,7 +135,7 @@ func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
 		out.Points = max(out.Points, points)
 		out.Terms = append(out.Terms, TermScore{r.shown, role, a.weight, float64(r.idf) / idfScale, sat, points, false})
 	}
-	s.explainPairs(plan, doc, &out)
+	s.explainPairs(p.typed, plan, doc, &out)
 	for i, t := range out.Terms {
 		out.Terms[i].Counts = t.Role == "part" && sum == out.Points || t.Role != "part" && t.Points == out.Points
 	}
@@ -143,7 +143,7 @@ func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
 }
 
 // explainPairs adds an unknown word's pairs of characters.
-func (s *session) explainPairs(plan planned, doc int32, out *PieceScore) {
+func (s *session) explainPairs(typed string, plan planned, doc int32, out *PieceScore) {
 	sum, found := 0, 0
 	for _, text := range plan.pairs {
 		idf, r := s.pairIDF(text)
@@ -158,7 +158,7 @@ func (s *session) explainPairs(plan planned, doc int32, out *PieceScore) {
 	r := float64(found) / float64(sum)
 	points := s.man.Weights.Bigram * plan.weight * r * r / idfScale
 	out.Points = max(out.Points, points)
-	out.Terms = append(out.Terms, TermScore{strings.Join(plan.pairs, " "), "pairs", s.man.Weights.Bigram, plan.weight / idfScale, r, points, false})
+	out.Terms = append(out.Terms, TermScore{typed, "pairs", s.man.Weights.Bigram, plan.weight / idfScale, r, points, false})
 }
 
 // satIn returns the saturated frequency of a term in a document.

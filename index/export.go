@@ -1,9 +1,12 @@
 package index
 
 import (
+	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 )
 
@@ -13,7 +16,7 @@ func (x *Index) shardNames() []string {
 	for _, s := range []struct {
 		kind string
 		n    int
-	}{{"l", len(x.lexicon)}, {"t", len(x.terms)}, {"b", len(x.pairs)},
+	}{{"k", len(x.cited)}, {"l", len(x.lexicon)}, {"t", len(x.terms)}, {"b", len(x.pairs)},
 		{"d", (x.man.Documents + x.man.PerShard - 1) / x.man.PerShard}} {
 		for i := range s.n {
 			out = append(out, fmt.Sprint(s.kind, i))
@@ -35,13 +38,19 @@ func (x *Index) Export(write func(name string, data []byte) error) error {
 	}
 	sum := sha256.New()
 	sum.Write(head)
+	pack, err := newPacker()
+	if err != nil {
+		return fmt.Errorf("export index: %w", err)
+	}
 	files := map[string][]byte{}
 	for _, name := range x.shardNames() {
 		b, err := x.fullShard(name)
+		if err == nil {
+			files[name], err = pack.script(name, b)
+		}
 		if err != nil {
 			return fmt.Errorf("export index: shard %s: %w", name, err)
 		}
-		files[name] = script(name, b)
 		sum.Write(files[name])
 	}
 	man.Base = hex.EncodeToString(sum.Sum(nil))[:16]
@@ -69,11 +78,29 @@ func (x *Index) fullShard(name string) ([]byte, error) {
 	return x.withLists(name, b)
 }
 
-// script wraps a shard as a classic script: texts as they are, all others in
-// base64.
-func script(name string, b []byte) []byte {
-	if name[0] == 'd' {
-		return fmt.Appendf(nil, "shogoIndex(%q,%s);\n", name, b)
+// packer wraps shards as classic scripts: raw DEFLATE (RFC 1951) in base64,
+// which halves the files of texts and of the lexicon. The client unpacks it
+// itself (inflate.ts): DecompressionStream is younger than the browsers of many
+// an intranet, and asynchronous.
+type packer struct {
+	out     bytes.Buffer
+	deflate *flate.Writer
+}
+
+func newPacker() (*packer, error) {
+	p := &packer{}
+	var err error
+	p.deflate, err = flate.NewWriter(&p.out, flate.DefaultCompression)
+	return p, err
+}
+
+// script returns the file of a shard.
+func (p *packer) script(name string, b []byte) ([]byte, error) {
+	p.out.Reset()
+	p.deflate.Reset(&p.out)
+	_, err := p.deflate.Write(b)
+	if err = errors.Join(err, p.deflate.Close()); err != nil {
+		return nil, err
 	}
-	return fmt.Appendf(nil, "shogoIndex(%q,%q);\n", name, base64.StdEncoding.EncodeToString(b))
+	return fmt.Appendf(nil, "shogoIndex(%q,%q);\n", name, base64.StdEncoding.EncodeToString(p.out.Bytes())), nil
 }

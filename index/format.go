@@ -15,6 +15,7 @@ const FormatVersion = 1
 //	<base>/b0.js b1.js…  pairs of characters (bigrams): heads and postings
 //	<base>/d0.js d1.js…  documents: JSON
 //	<base>/f.js          fold table and letters of rare characters
+//	<base>/k0.js k1.js…  keys of citations: who answers to 14⑤
 //	<base>/x.js          facets: which documents have which value
 //
 // Every file is a classic script with one call, shogoIndex(name, payload), so
@@ -82,6 +83,10 @@ const FormatVersion = 1
 // 4 certainty), the value after "", and a block of its documents, each as the
 // distance from the one before. Read only when a filter or counts are asked for.
 //
+// # Citation shard k
+//
+// citation_table.go.
+//
 // # Fold
 //
 // foldtable.go, at encodeFold.
@@ -114,6 +119,9 @@ type manifest struct {
 	Lexicon []byte `json:"lexicon"` // per lexicon shard a block of the one or two characters it starts at
 	Terms   []byte `json:"terms"`   // per term shard its first term, as the distance from the one before
 	Pairs   []byte `json:"pairs"`   // per pair shard the two characters of its first pair
-	Fold    []byte `json:"fold"`    // fold table of the common code points
-	Letters []byte `json:"letters"` // letters among the common code points
+	// Citations: per shard of citation keys its first key as a block of chars,
+	// see citation_table.go.
+	Citations []byte `json:"citations"`
+	Fold      []byte `json:"fold"`    // fold table of the common code points
+	Letters   []byte `json:"letters"` // letters among the common code points
 }

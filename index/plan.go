@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"sort"
 )
 
@@ -351,7 +352,7 @@ func (s *session) expansions(q query, plan []planned) []Expansion {
 		}
 		for _, k := range sortedStrings(byKind) {
 			sort.Strings(byKind[k])
-			out = append(out, Expansion{From: p.word, To: byKind[k], Kind: k})
+			out = append(out, Expansion{From: q.pieces[i].typed, To: slices.Compact(byKind[k]), Kind: k})
 		}
 	}
 	return out

@@ -260,6 +260,7 @@ type ranked struct {
 	// literal: one field has all pairs of the query, so that its letters may
 	// stand there in order. Only then is the text worth reading.
 	literal bool
+	cited   string // see Hit.Cited
 }
 
 // before is the order of hits.

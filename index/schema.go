@@ -18,6 +18,14 @@ type Document struct {
 	// title and citation and ranks after every hit that has text.
 	Stub   bool   `json:"stub,omitempty"`
 	Facets Facets `json:"facets,omitzero"`
+	// Keys are what a query that is wholly a citation finds the document by,
+	// each a key as readCitation makes it and, behind spaces, the words such a
+	// query may ask for beside it: "14-5 システム運用編 6.0". FromCorpus makes
+	// them; a document without keys is found by its words only.
+	Keys []string `json:"keys,omitempty"`
+	// Order is the place of the document among those a citation names; equal
+	// places are decided by ID.
+	Order int `json:"order,omitempty"`
 }
 
 // Facets are the values a result can be narrowed by. Each is shown as it is.
@@ -57,11 +65,14 @@ type Hit struct {
 	Fragment Fragment
 	Stub     bool
 	Facets   Facets
+	// Cited is CitedNamed or CitedPossible where the query is a citation that
+	// leads here, whatever the score; else "".
+	Cited string
 }
 
 // Expansion says that a word of the query also searched for other words.
 type Expansion struct {
-	// From is the word as cut from the query (a folded key).
+	// From is the word as the reader typed it.
 	From string `json:"from"`
 	// To are the words searched instead or as well, as the corpus writes them.
 	To []string `json:"to"`
@@ -77,13 +88,21 @@ type Result struct {
 	// Confident is false where there is no honest answer: the best coverage
 	// among the first three hits is below one half.
 	Confident bool
-	// Total counts all documents that scored and pass the filter, not only
-	// those returned.
+	// Total counts all documents that were cited or scored and pass the
+	// filters, not only those returned.
 	Total int
 	// Facets are the values among the documents that scored, by facet and value
 	// in byte order, when asked for: each with the number of hits that pass the
 	// filters of the other facets.
 	Facets []FacetCount
+	// Citation is nil unless the query is wholly a citation. What it names
+	// stands before all other hits.
+	Citation *Citation
+	// Syntax is how the marks of the query were read, see syntax.go.
+	Syntax Syntax
+	// Approximate says that Total and Facets are upper bounds: not every text
+	// that may hold a phrase was read.
+	Approximate bool
 }
 
 // SearchOptions narrow or change one search. The zero value is the default.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"runtime/debug"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -56,27 +57,80 @@ func borrowTally(n int) *tally {
 	return newTally(n)
 }
 
-// Search returns the best n hits, best first. An error means the index on disk
-// could not be read; a query that finds nothing is no error.
+// Search returns the best n hits, best first; what a citation names stands
+// before them. An error means the index on disk could not be read; a query that
+// finds nothing is no error.
 func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	s := &session{Index: x}
-	q := s.cut(text)
+	ask := readSyntax(text)
+	named, possible, cited := s.citeAsked(text, ask)
+	q := s.cut(ask.Words)
 	plan := s.planAll(q, opts)
-	failed, err := s.failed(opts.Filter)
+	g, err := s.gate(&ask, opts)
 	if err != nil {
 		return Result{}, err
 	}
-	order, found, weight := s.rank(q, plan, max(n, x.man.Weights.VerifyTop), failed)
-	order = s.verify(q, order, weight)
-	res := Result{Query: text, Total: passing(found, failed), Expansions: s.expansions(q, plan), Confident: s.confident(order)}
-	if opts.Facets {
-		res.Facets = s.countFacets(found, failed)
+	r := s.rank(q, plan, g, max(n, x.man.Weights.VerifyTop), append(slices.Clone(named), possible...))
+	r.top = s.verify(q, r.top, r.weight)
+	res := Result{Query: text, Expansions: s.expansions(q, plan), Confident: s.confident(r.top), Syntax: ask.Syntax, Citation: cited, Approximate: r.approximate}
+	order := r.citedFirst(named, possible, cited)
+	if cited != nil && cited.Named > 0 || (g.all || len(g.phrases) > 0) && len(r.top) > 0 {
+		res.Confident = true
 	}
+	if opts.Facets {
+		res.Facets = s.countFacets(r.found, g.failed)
+	}
+	res.Total = passing(r.found, g.failed)
 	marks := s.marker(q, plan)
 	for _, r := range order[:min(n, len(order))] {
 		res.Hits = append(res.Hits, s.hit(r, marks))
 	}
 	return res, s.err
+}
+
+// citeAsked reads the query, or what is left of it beside filters, as a
+// citation.
+func (s *session) citeAsked(text string, ask asked) (named, possible []answer, out *Citation) {
+	if named, possible, out = s.cite(text); out == nil && len(ask.Filters) > 0 && len(ask.Phrases)+len(ask.Excluded) == 0 {
+		return s.cite(ask.Words)
+	}
+	return named, possible, out
+}
+
+// citedFirst puts what the query names before the ranked, and tells how much
+// of it the filters let through.
+func (r *ranking) citedFirst(named, possible []answer, c *Citation) []ranked {
+	if c == nil {
+		return r.top
+	}
+	var out []ranked
+	seen := map[int32]bool{}
+	for i, a := range append(slices.Clone(named), possible...) {
+		x, ok := r.cited[int32(a.doc)]
+		if !ok || seen[x.doc] {
+			continue
+		}
+		x.cited = CitedNamed
+		if i >= len(named) {
+			x.cited = CitedPossible
+			c.Possible++
+		} else {
+			c.Named++
+		}
+		for _, t := range r.top {
+			if t.doc == x.doc {
+				x.score, x.cover = t.score, t.cover
+			}
+		}
+		seen[x.doc] = true
+		out = append(out, x)
+	}
+	for _, t := range r.top {
+		if !seen[t.doc] {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // Cut returns the pieces a query is searched by, folded, in order; "?" follows
@@ -93,10 +147,17 @@ func (x *Index) Cut(text string) ([]string, error) {
 	return out, s.err
 }
 
-// rank returns the best n documents before the literal check, the numbers of
-// all with a score whether they pass the filter or not, and the weight of the
-// query.
-func (s *session) rank(q query, plan []planned, n int, failed []uint8) ([]ranked, []int32, float64) {
+// ranking is what one search found.
+type ranking struct {
+	top         []ranked         // the best, before the literal check
+	found       []int32          // all, whether they pass the facets or not
+	cited       map[int32]ranked // of the documents cited, those that pass
+	weight      float64          // of the query
+	approximate bool
+}
+
+// rank scores the documents and keeps the best n the gate lets through.
+func (s *session) rank(q query, plan []planned, g *gate, n int, cited []answer) *ranking {
 	t := borrowTally(s.man.Documents)
 	defer func() {
 		t.clear()
@@ -108,13 +169,42 @@ func (s *session) rank(q query, plan []planned, n int, failed []uint8) ([]ranked
 		s.rankPiece(t, p)
 	}
 	weight, pairs := s.rankLiteral(t, q, weight)
-	var top []ranked
-	for _, d := range t.touched {
-		if failed == nil || failed[d] == 0 {
-			top = insert(top, s.finish(t, d, weight, pairs), n)
+	r := &ranking{weight: weight, found: g.candidates(t.touched, s.man.Documents), cited: map[int32]ranked{}}
+	keep := n
+	if g.reads() {
+		keep = n * phraseTexts
+	}
+	for _, d := range r.found {
+		if g.passes(d) {
+			r.top = insert(r.top, s.finish(t, d, weight, pairs), keep)
 		}
 	}
-	return top, append([]int32(nil), t.touched...), weight
+	if g.reads() {
+		s.readTexts(g, r, n)
+	}
+	isFound := map[int32]bool{}
+	for _, a := range cited {
+		d := int32(a.doc)
+		if !isFound[d] && g.passes(d) {
+			r.cited[d] = s.finish(t, d, weight, pairs)
+		}
+		isFound[d] = true
+	}
+	r.addCited(isFound)
+	return r
+}
+
+// addCited counts the cited among the found.
+func (r *ranking) addCited(cited map[int32]bool) {
+	if len(cited) == 0 {
+		return
+	}
+	for _, d := range r.found {
+		delete(cited, d)
+	}
+	for d := range cited {
+		r.found = append(r.found, d)
+	}
 }
 
 // passing counts the documents a filter lets through.
@@ -192,6 +282,6 @@ func (s *session) confident(order []ranked) bool {
 
 func (s *session) hit(r ranked, m marker) Hit {
 	d := s.document(r.doc)
-	return Hit{ID: d.ID, Citation: d.Citation, Title: d.Title, Score: r.score / 1e6, Coverage: r.cover,
+	return Hit{Cited: r.cited, ID: d.ID, Citation: d.Citation, Title: d.Title, Score: r.score / 1e6, Coverage: r.cover,
 		Fragment: m.fragment(d), Stub: r.stub, Facets: d.Facets}
 }

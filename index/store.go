@@ -26,6 +26,7 @@ type Index struct {
 	closer func() error
 
 	mu      sync.Mutex
+	cited   []string             // first keys of the shards of citation keys
 	lexicon []string             // first characters of the shards
 	keys    []map[string][]entry // decoded lexicon shards, nil until read
 	sorted  [][]string           // their keys in order
@@ -59,6 +60,7 @@ type record struct {
 	forms []string // other surfaces as written
 	docs  []int32
 	sat   []float64 // saturated frequency per document, see saturation
+	said  []bool    // whether title or body has it, not the context alone
 }
 
 // pair is a pair of characters as a query needs it.
@@ -104,16 +106,9 @@ func (x *Index) decodeManifest() error {
 		}
 		x.groups = append(x.groups, g)
 	}
-	d = decoder{b: x.man.Lexicon, err: d.err}
-	for d.more() {
-		p := decoder{b: d.block()}
-		start := ""
-		for p.more() {
-			start += string(codeChar(p.uint()))
-		}
-		x.lexicon = append(x.lexicon, start)
-	}
-	d = decoder{b: x.man.Terms, err: d.err}
+	x.lexicon, errs = decodeStarts(x.man.Lexicon, d.err)
+	x.cited, errs = decodeStarts(x.man.Citations, errs)
+	d = decoder{b: x.man.Terms, err: errs}
 	for id := 0; d.more(); {
 		id += d.uint()
 		x.terms = append(x.terms, id)
@@ -128,6 +123,20 @@ func (x *Index) decodeManifest() error {
 		return fmt.Errorf("open index: read manifest: %w", d.err)
 	}
 	return nil
+}
+
+// decodeStarts reads the strings shards begin at, each a block of chars.
+func decodeStarts(b []byte, err error) (out []string, _ error) {
+	d := decoder{b: b, err: err}
+	for d.more() {
+		p := decoder{b: d.block()}
+		start := ""
+		for p.more() {
+			start += string(codeChar(p.uint()))
+		}
+		out = append(out, start)
+	}
+	return out, d.err
 }
 
 // decodeKeys reads a lexicon shard.
@@ -292,6 +301,7 @@ func (s *session) decodeRecord(id int, b []byte) *record {
 		p := readPosting(&d)
 		doc += p.distance
 		r.docs = append(r.docs, doc)
+		r.said = append(r.said, p.body+p.title > 0)
 		r.sat = append(r.sat, s.saturation(p.body, p.title, p.context, p.lb, p.lt, p.lc))
 	}
 	s.fail("t", h.err)
