@@ -34,6 +34,9 @@ func (m *model) packing() packing {
 	return packing{}
 }
 
+// shardSize is the size of shards of keys.
+func (m *model) shardSize() int { return m.packing().keys }
+
 // model is an index after all documents were read: terms in their final
 // numbering, the lexicon, and pairs of characters in order.
 type model struct {
