@@ -201,22 +201,27 @@ func (p *Package) Faults() []string {
 	return out
 }
 
-// Repack writes the unpacked parts as a package without compression, for a
-// library that wants a package: it then sees nothing that was not checked.
-func (p *Package) Repack() (*bytes.Reader, error) {
+// Part is a file of a package to be written.
+type Part struct {
+	Name string
+	Body []byte
+}
+
+// Pack writes a package without compression, for a library that wants one.
+func Pack(parts []Part) (*bytes.Reader, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for _, name := range p.names {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	for _, p := range parts {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Store})
 		if err == nil {
-			_, err = f.Write(p.parts[name])
+			_, err = f.Write(p.Body)
 		}
 		if err != nil {
-			return nil, &block.Error{Place: name, Msg: "cannot repack: " + err.Error()}
+			return nil, &block.Error{Place: p.Name, Msg: "cannot pack: " + err.Error(), Remedy: "report the file"}
 		}
 	}
 	if err := w.Close(); err != nil {
-		return nil, &block.Error{Msg: "cannot repack: " + err.Error()}
+		return nil, &block.Error{Msg: "cannot pack: " + err.Error(), Remedy: "report the file"}
 	}
 	return bytes.NewReader(out.Bytes()), nil
 }

@@ -16,7 +16,9 @@ type pos struct{ row, col int }
 
 // entry is a cell that holds something or has a border.
 type entry struct {
-	text    string
+	text    string // as displayed
+	raw     string // of a value whose format decides the text
+	kind    string // type of the value: s, str, inlineStr, b, e, d, or n
 	style   int
 	formula bool
 	fault   bool // the value is an error such as #REF!
@@ -43,6 +45,8 @@ type scanner struct {
 	col int
 	e   *entry
 	at  pos
+	raw strings.Builder // of the v that is open
+	str stringText      // of the is that is open
 }
 
 func (r *reader) scan(s *tab) (*grid, error) {
@@ -61,6 +65,9 @@ func (r *reader) scan(s *tab) (*grid, error) {
 		}
 		if err != nil {
 			return nil, &Error{Place: s.part, Msg: "cannot parse the XML: " + err.Error(), Remedy: "download the file again; it is damaged"}
+		}
+		if sc.e != nil {
+			sc.str.token(token)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -160,7 +167,9 @@ func (sc *scanner) startCell(t xml.StartElement) error {
 	}
 	style, _ := strconv.Atoi(attr(t, "s"))
 	sc.at = pos{sc.row, sc.col}
-	sc.e = &entry{style: style, fault: attr(t, "t") == "e"}
+	sc.e = &entry{style: style, kind: attr(t, "t"), fault: attr(t, "t") == "e"}
+	sc.raw.Reset()
+	sc.str.take()
 	if len(sc.g.cells) > sc.r.opts.Cells {
 		return sc.r.tooLarge(sc.g.name)
 	}
@@ -173,40 +182,27 @@ func (sc *scanner) keep() {
 	if sc.e = nil; e == nil {
 		return
 	}
+	if e.kind == "inlineStr" {
+		e.text = sc.str.take()
+	}
+	sc.r.resolve(sc.g, sc.at, e, strings.TrimSpace(sc.raw.String()))
 	if e.value || e.formula || sc.r.look(e.style).bordered {
 		sc.g.cells[sc.at] = e
 	}
 }
 
-// chars takes the text of the printed headers and footers.
+// chars takes values, and the text of the printed headers and footers.
 func (sc *scanner) chars(inside, s string) {
 	switch inside {
+	case "v":
+		if sc.e != nil {
+			sc.raw.WriteString(s)
+		}
 	case "oddHeader", "oddFooter":
 		if len(sc.g.lines[inside]) < 1<<12 {
 			sc.g.lines[inside] += s
 		}
 	}
-}
-
-// values takes the displayed text of every cell from the library.
-func (r *reader) values(g *grid) error {
-	rows, err := r.book.Rows(g.name)
-	if err != nil {
-		return &Error{Place: g.name, Msg: "cannot read the sheet: " + err.Error(), Remedy: "save the workbook again in its office program"}
-	}
-	defer rows.Close()
-	for row := 1; rows.Next(); row++ {
-		columns, err := rows.Columns()
-		if err != nil {
-			return &Error{Place: g.place(row, 1), Msg: "cannot read the row: " + err.Error(), Remedy: "save the workbook again in its office program"}
-		}
-		for i, text := range columns {
-			if e := g.cells[pos{row, i + 1}]; e != nil {
-				e.text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-			}
-		}
-	}
-	return nil
 }
 
 // hideColumns notes a hidden range; hiddenCol sums the notes up.

@@ -4,7 +4,6 @@
 package sheet
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -27,13 +26,14 @@ type Options struct {
 }
 
 type reader struct {
-	opts   Options
-	pkg    *ooxml.Package
-	book   *excelize.File
-	doc    *block.Document
-	styles map[int]look
-	tables int
-	cells  int
+	opts    Options
+	pkg     *ooxml.Package
+	book    *excelize.File
+	doc     *block.Document
+	styles  map[int]look
+	strings []string
+	tables  int
+	cells   int
 }
 
 // Read reads an XLSX. Places are cells: "Sheet1!B7". Numbers and dates come as
@@ -61,11 +61,19 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 }
 
 func (r *reader) read() (*block.Document, error) {
-	sheets, err := r.workbook()
+	main := r.pkg.Main("xl/workbook.xml")
+	root, err := r.pkg.Parse(main)
 	if err != nil {
 		return nil, err
 	}
-	if r.book, err = r.open(); err != nil {
+	sheets, err := r.workbook(main, root)
+	if err != nil {
+		return nil, err
+	}
+	if r.strings, err = r.sharedStrings(main); err != nil {
+		return nil, err
+	}
+	if r.book, err = r.open(main, root); err != nil {
 		return nil, err
 	}
 	defer r.book.Close()
@@ -83,24 +91,6 @@ func (r *reader) read() (*block.Document, error) {
 	return r.doc, nil
 }
 
-// open gives the parts that are within the limits, and no others, to the
-// library that knows number formats.
-func (r *reader) open() (*excelize.File, error) {
-	data, err := r.pkg.Repack()
-	if err != nil {
-		return nil, err
-	}
-	limit := r.pkg.Limits.Bytes + 1<<20
-	book, err := excelize.OpenReader(data, excelize.Options{
-		UnzipSizeLimit: limit, UnzipXMLSizeLimit: limit, // nothing goes to a temporary file
-		CultureInfo: excelize.CultureNameJaJP, ShortDatePattern: "yyyy/m/d",
-	})
-	if err != nil {
-		return nil, &Error{Msg: "cannot read the workbook: " + err.Error(), Remedy: "download the file again; it is damaged"}
-	}
-	return book, nil
-}
-
 // sheet reads one sheet with all that stands on it.
 func (r *reader) sheet(s *tab) error {
 	if s.kind != "worksheet" {
@@ -109,12 +99,7 @@ func (r *reader) sheet(s *tab) error {
 	}
 	g, err := r.scan(s)
 	if err == nil {
-		err = r.values(g)
-	}
-	var e *Error
-	if errors.As(err, &e) && e.Place == s.part && !r.pkg.Has(s.part) {
-		r.warn(s.name, "シート「%s」は壊れていて読めませんでした。", s.name)
-		return nil
+		err = r.format(g)
 	}
 	if err != nil {
 		return err

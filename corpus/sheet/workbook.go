@@ -16,12 +16,7 @@ type tab struct {
 	titles           [][2]int // rows repeated on every printed page, from 1
 }
 
-func (r *reader) workbook() ([]*tab, error) {
-	main := r.pkg.Main("xl/workbook.xml")
-	root, err := r.pkg.Parse(main)
-	if err != nil {
-		return nil, err
-	}
+func (r *reader) workbook(main string, root *ooxml.Node) ([]*tab, error) {
 	rels := r.pkg.Rels(main)
 	var out []*tab
 	sheets := root.Kid("sheets")
