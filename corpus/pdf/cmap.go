@@ -54,8 +54,9 @@ func utf16Of(b []byte) []uint16 {
 	return out
 }
 
-// parseCMap never fails: what cannot be read is not in the map.
-func parseCMap(data []byte) *cmap {
+// parseCMap never fails: what cannot be read, or is beyond the limits, is not
+// in the map.
+func parseCMap(data []byte, b *budget) *cmap {
 	c := &cmap{runes: map[code]string{}}
 	l := &lexer{data: data}
 	var args []token
@@ -72,7 +73,7 @@ func parseCMap(data []byte) *cmap {
 			last = t
 			continue
 		}
-		if len(c.runes)+len(c.ranges)+len(c.cids) < maxCodes {
+		if len(c.runes)+len(c.ranges)+len(c.cids) < maxCodes && b.code(len(args)/2) {
 			c.operator(string(t.b), args, last)
 		}
 		args, l.arena = args[:0], l.arena[:0]

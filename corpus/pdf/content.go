@@ -92,7 +92,7 @@ func (ip *interpreter) run(data []byte, res dict, s state, depth int) {
 			}
 			continue
 		}
-		if ip.ops++; ip.ops > maxOperators {
+		if ip.ops++; ip.ops > maxPageOps || !f.budget.op() {
 			ip.page.err = errLimit
 			return
 		}
@@ -175,8 +175,6 @@ func colorOf(args []token) uint32 {
 	}
 	return uint32(v[0]*255+.5)<<16 | uint32(v[1]*255+.5)<<8 | uint32(v[2]*255+.5)
 }
-
-const whiteColor = 0xFFFFFF
 
 // nearWhite takes what a reader sees as paper.
 func nearWhite(c uint32) bool { return c>>16 >= 0xFC && c>>8&255 >= 0xFC && c&255 >= 0xFC }

@@ -84,18 +84,15 @@ const (
 )
 
 func beginningOf(s string) beginning {
-	for _, r := range s {
-		switch {
-		case r >= '①' && r <= '⓿' || r >= '㉑' && r <= '㊿':
-			return beginCircled
-		case unicode.IsDigit(r):
-			return beginDigit
-		case strings.ContainsRune("【（(［[「〔", r):
-			return beginBracket
-		case strings.ContainsRune("・※○◎●△×—-－", r):
-			return beginBullet
-		}
-		break
+	switch r := firstRune(s); {
+	case r >= '①' && r <= '⓿' || r >= '㉑' && r <= '㊿':
+		return beginCircled
+	case unicode.IsDigit(r):
+		return beginDigit
+	case strings.ContainsRune("【（(［[「〔", r):
+		return beginBracket
+	case strings.ContainsRune("・※○◎●△×—-－", r):
+		return beginBullet
 	}
 	return beginOther
 }

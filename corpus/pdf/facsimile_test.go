@@ -200,13 +200,17 @@ func captions(want truth, doc *block.Document) (score, []string) {
 	return score{len(x), len(y), n}, append(a, b...)
 }
 
+func facsimiles() string {
+	if dir := os.Getenv("SHOGO_FACSIMILE"); dir != "" {
+		return dir
+	}
+	return "testdata/facsimile"
+}
+
 // TestFacsimiles measures the documents of testdata, or of the folder that
 // SHOGO_FACSIMILE names (with pdf/ and truth/ in it), against the bars.
 func TestFacsimiles(t *testing.T) {
-	dir := os.Getenv("SHOGO_FACSIMILE")
-	if dir == "" {
-		dir = "testdata/facsimile"
-	}
+	dir := facsimiles()
 	files, _ := filepath.Glob(filepath.Join(dir, "pdf", "*.pdf"))
 	if len(files) == 0 {
 		t.Fatalf("no documents in %s", dir)

@@ -25,6 +25,7 @@ type file struct {
 	cache   map[int]object
 	busy    map[int]bool
 	packs   map[int]*pack
+	cmaps   map[*stream]*cmap
 	rebuilt bool
 }
 
@@ -55,6 +56,7 @@ func (f *file) reset() {
 	f.cache = map[int]object{}
 	f.busy = map[int]bool{}
 	f.packs = map[int]*pack{}
+	f.cmaps = map[*stream]*cmap{}
 }
 
 func (f *file) pageRoot() dict {

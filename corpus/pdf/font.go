@@ -40,9 +40,7 @@ func (f *file) loadFont(o object, given map[GlyphCode]string) *font {
 	d := f.dict(o)
 	ft := &font{widths: map[uint32]float64{}, scale: .001, asc: .88, desc: -.12, seen: map[code]glyph{}}
 	if s := f.stream(d["ToUnicode"]); s != nil {
-		if b, err := f.decode(s); err == nil {
-			ft.unicode = parseCMap(b)
-		}
+		ft.unicode = f.cmap(s)
 	}
 	var descriptor dict
 	if f.name(d["Subtype"]) == "Type0" {
@@ -80,6 +78,23 @@ func (f *file) loadFont(o object, given map[GlyphCode]string) *font {
 	return ft
 }
 
+// cmap reads a character map once, however many fonts share it.
+func (f *file) cmap(s *stream) *cmap {
+	f.mu.Lock()
+	c, ok := f.cmaps[s]
+	f.mu.Unlock()
+	if ok {
+		return c
+	}
+	if b, err := f.decode(s); err == nil {
+		c = parseCMap(b, f.budget)
+	}
+	f.mu.Lock()
+	f.cmaps[s] = c
+	f.mu.Unlock()
+	return c
+}
+
 func (f *file) loadComposite(ft *font, d dict) dict {
 	ft.composite = true
 	var desc dict
@@ -92,8 +107,7 @@ func (f *file) loadComposite(ft *font, d dict) dict {
 	ordering, _ := f.resolve(info["Ordering"]).(text)
 	ft.japan1 = ordering == "Japan1"
 	if s := f.stream(d["Encoding"]); s != nil {
-		if b, err := f.decode(s); err == nil {
-			ft.encoding = parseCMap(b)
+		if ft.encoding = f.cmap(s); ft.encoding != nil {
 			ft.vert = ft.encoding.vert
 		}
 	} else {
@@ -105,12 +119,18 @@ func (f *file) loadComposite(ft *font, d dict) dict {
 }
 
 func (f *file) cidWidths(ft *font, w array) {
-	for i := 0; i+1 < len(w) && len(ft.widths) < maxCodes; {
+	set := 0
+	defer func() { f.budget.code(set) }()
+	if !f.budget.code(1) {
+		return
+	}
+	for i := 0; i+1 < len(w) && set < maxCodes; {
 		first := uint32(f.number(w[i], 0))
 		if list := f.array(w[i+1]); list != nil {
 			for j, v := range list {
 				ft.widths[first+uint32(j)] = f.number(v, ft.width)
 			}
+			set += len(list)
 			i += 2
 			continue
 		}
@@ -118,8 +138,9 @@ func (f *file) cidWidths(ft *font, w array) {
 			return
 		}
 		last, v := uint32(f.number(w[i+1], 0)), f.number(w[i+2], ft.width)
-		for k := first; k <= last && k-first < 65536 && len(ft.widths) < maxCodes; k++ {
+		for k := first; k <= last && k-first < 65536 && set < maxCodes; k++ {
 			ft.widths[k] = v
+			set++
 		}
 		i += 3
 	}

@@ -151,7 +151,7 @@ func covered(rs []rule, pos, a, b float64) bool {
 const maxFaces = 100_000
 
 // newGrid makes cells of a frame, nil if it is no table.
-func newGrid(f frame) *grid {
+func newGrid(f frame, b *budget) *grid {
 	h, v := f.horizontal, f.vertical
 	if len(v) == 0 || len(h) == 0 && len(v) < 4 {
 		return nil
@@ -184,7 +184,8 @@ func newGrid(f frame) *grid {
 	if f.y1 > ys[len(ys)-1]+beyond {
 		ys = append(ys, f.y1)
 	}
-	if len(xs) < 2 || len(ys) < 2 || (len(xs)-1)*(len(ys)-1) > maxFaces {
+	faces := (len(xs) - 1) * (len(ys) - 1)
+	if len(xs) < 2 || len(ys) < 2 || faces > maxFaces || !b.lay(faces*(len(h)+len(v))) {
 		return nil
 	}
 	g := &grid{xs: xs, ys: ys, ruled: true}
@@ -288,13 +289,13 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 		}
 	}
 	for _, x := range g.cells {
-		x.read(p)
+		x.read()
 	}
 	return rest
 }
 
 // read makes text of a cell's characters.
-func (x *gridCell) read(p *page) {
+func (x *gridCell) read() {
 	if len(x.hidden) > 0 {
 		x.full = cellText(append(append([]char(nil), x.chars...), x.hidden...), x.box)
 	}

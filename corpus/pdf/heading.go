@@ -28,6 +28,9 @@ var (
 
 // splitScope takes the target symbols off the end of a title.
 func splitScope(title string) (string, string) {
+	if !strings.ContainsAny(title, "ⅠⅡⅢⅣ") {
+		return title, ""
+	}
 	if m := scopeTail.FindStringSubmatch(title); m != nil && m[1] != "" {
 		return m[1], m[2]
 	}
@@ -36,6 +39,9 @@ func splitScope(title string) (string, string) {
 
 // heading reads a numbered title; ok is false if the line has no such form.
 func heading(s string) (b block.Block, ok bool) {
+	if r := firstRune(s); digitValue(r) < 0 && r != '第' {
+		return b, false
+	}
 	if m := sectionLine.FindStringSubmatch(s); m != nil {
 		b = block.Block{Type: block.Section, No: m[1]}
 		b.Text, b.Scope = splitScope(m[2])
@@ -52,6 +58,9 @@ func heading(s string) (b block.Block, ok bool) {
 // isTOC tells a line of a table of contents: it ends in a page number after
 // leaders or a wide gap. text is the line without both.
 func isTOC(l textLine, s string) (text string, ok bool) {
+	if !strings.ContainsRune("0123456789０１２３４５６７８９ivxlcⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ-–—－", lastRune(s)) {
+		return "", false
+	}
 	if loc := leaderTail.FindStringIndex(s); loc != nil && loc[0] > 0 && strings.ContainsAny(s[loc[0]:], ".．…・‥･·_") {
 		return strings.TrimSpace(s[:loc[0]]), true
 	}
@@ -77,6 +86,13 @@ func isTOC(l textLine, s string) (text string, ok bool) {
 		return "", false
 	}
 	return strings.TrimSpace(numberTail.ReplaceAllString(s, "")), true
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
 }
 
 // markValue is the number of an item mark, 0 if it is none.

@@ -19,15 +19,19 @@ const maxMergedRules = 4000
 
 // newSheet finds the tables of a page. It needs no other page, so it runs in
 // parallel.
-func newSheet(p *page) *sheet {
+func newSheet(p *page, b *budget) *sheet {
 	s := &sheet{page: p, rest: p.chars}
 	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
-	if len(h)+len(v) > maxMergedRules {
+	defer func() { // what only the search for tables needs
+		p.horizontal, p.vertical, p.shades, p.hidden, p.clips = h, nil, nil, nil, nil
+	}()
+	if n := len(h) + len(v); n > maxMergedRules || !b.lay(n*n) {
+		h, v = nil, nil
 		s.warn = append(s.warn, "罫線が多すぎるため、表として読めません")
 		return s
 	}
 	for _, f := range frames(h, v) {
-		g := newGrid(f)
+		g := newGrid(f, b)
 		if g == nil || len(g.xs) < 3 || len(g.cells) < 2 {
 			continue
 		}
@@ -117,7 +121,7 @@ func repairShared(sheets []*sheet) {
 			for _, x := range g.cells {
 				if n := repair(x.chars) + repair(x.hidden); n > 0 {
 					s.shared += n
-					x.read(s.page)
+					x.read()
 				}
 			}
 		}
@@ -153,12 +157,12 @@ func warn(doc *block.Document, sheets []*sheet) {
 
 // safeSheet keeps a panic in one page from ending the program: it would come
 // from a goroutine of its own.
-func safeSheet(p *page) (s *sheet) {
+func safeSheet(p *page, b *budget) (s *sheet) {
 	defer func() {
 		if e := recover(); e != nil {
 			p.err = fmt.Errorf("layout: %v", e)
 			s = &sheet{page: p, rest: p.chars}
 		}
 	}()
-	return newSheet(p)
+	return newSheet(p, b)
 }

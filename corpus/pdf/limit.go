@@ -17,12 +17,15 @@ const (
 	maxFileBytes   = 192 << 20 // all streams together, decoded
 	maxFilters     = 6
 	maxPages       = 5000
-	maxForms       = 12      // form XObjects inside form XObjects
-	maxOperators   = 1 << 21 // of one page, forms included
+	maxForms       = 12         // form XObjects inside form XObjects
+	maxPageOps     = 1 << 21    // operators of one page, forms included
+	maxOps         = 10_000_000 // of the document
 	maxPageGlyphs  = 120_000
-	maxGlyphs      = 1_500_000 // of the document
-	maxPageRules   = 400_000
-	maxCodes       = 200_000 // widths or mappings of one font
+	maxGlyphs      = 1_200_000 // of the document
+	maxPageRules   = 300_000
+	maxLayout      = 1 << 28 // comparisons of rules and faces in the document
+	maxCodes       = 100_000 // widths or mappings of one font
+	maxFileCodes   = 600_000 // of all fonts
 )
 
 var errLimit = errors.New("a limit of size or nesting is exceeded")
@@ -33,6 +36,9 @@ type budget struct {
 	values atomic.Int64
 	steps  atomic.Int64 // bytes looked at while parsing objects
 	glyphs atomic.Int64
+	ops    atomic.Int64
+	layout atomic.Int64
+	codes  atomic.Int64
 }
 
 func newBudget(size int) *budget {
@@ -41,11 +47,21 @@ func newBudget(size int) *budget {
 	b.values.Store(maxValues)
 	b.steps.Store(int64(64<<20) + 8*int64(size))
 	b.glyphs.Store(maxGlyphs)
+	b.ops.Store(maxOps)
+	b.layout.Store(maxLayout)
+	b.codes.Store(maxFileCodes)
 	return b
 }
 
 func (b *budget) value() bool   { return b.values.Add(-1) > 0 && b.steps.Load() > 0 }
 func (b *budget) work(n int)    { b.steps.Add(int64(-n)) }
 func (b *budget) left() bool    { return b.values.Load() > 0 && b.steps.Load() > 0 }
+func (b *budget) op() bool      { return b.ops.Add(-1) > 0 }
 func (b *budget) glyph() bool   { return b.glyphs.Add(-1) > 0 }
 func (b *budget) decoded(n int) { b.bytes.Add(int64(-n)) }
+
+// lay charges the search for tables on a page.
+func (b *budget) lay(n int) bool { return b.layout.Add(int64(-n)) > 0 }
+
+// code charges the mappings and widths of fonts.
+func (b *budget) code(n int) bool { return b.codes.Add(int64(-n)) > 0 }

@@ -133,23 +133,17 @@ func newReader(f *file, opts Options) *reader {
 	return &reader{file: f, opts: opts, fonts: map[int]*font{}, glyphs: &glyphCount{pages: map[GlyphCode]map[int]int{}}}
 }
 
-func (r *reader) run(leaves []leaf) []*page {
-	pages := make([]*page, len(leaves))
+// run reads all pages and finds their tables.
+func (r *reader) run(leaves []leaf) []*sheet {
+	sheets := make([]*sheet, len(leaves))
 	var done atomic.Int64
 	r.parallel(len(leaves), func(i int) {
-		pages[i] = r.page(i+1, leaves[i])
+		sheets[i] = safeSheet(r.page(i+1, leaves[i]), r.file.budget)
 		if r.opts.Progress != nil {
 			r.opts.Progress(int(done.Add(1)), len(leaves))
 		}
 	})
-	return pages
-}
-
-// sheets finds the tables of all pages.
-func (r *reader) sheets(pages []*page) []*sheet {
-	out := make([]*sheet, len(pages))
-	r.parallel(len(pages), func(i int) { out[i] = safeSheet(pages[i]) })
-	return out
+	return sheets
 }
 
 // parallel calls do for 0 to n-1 on the reader's workers.

@@ -82,19 +82,19 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 		return nil, &Error{Page: maxPages + 1, Msg: fmt.Sprintf("more than %d pages", maxPages), Remedy: "split the file"}
 	}
 	r := newReader(f, opts)
-	pages := r.run(leaves)
-	if err := refuse(pages); err != nil {
+	sheets := r.run(leaves)
+	if err := refuse(sheets); err != nil {
 		return nil, err
 	}
-	doc = layout(r.sheets(pages))
+	doc = layout(sheets)
 	doc.Glyphs = r.glyphs.list()
 	doc.Title = f.title()
 	return doc, nil
 }
 
 // refuse finds the reason why nothing was read, if nothing was.
-func refuse(pages []*page) error {
-	var first *page
+func refuse(pages []*sheet) error {
+	var first *sheet
 	for _, p := range pages {
 		if len(p.chars) > 0 {
 			return nil
@@ -102,6 +102,9 @@ func refuse(pages []*page) error {
 		if first == nil && p.err != nil {
 			first = p
 		}
+	}
+	if first != nil && errors.Is(first.err, errLimit) {
+		return &Error{Page: first.number, Msg: "the page cannot be read: " + errLimit.Error(), Remedy: "split the file and read the parts, or ask the publisher for a simpler copy", Err: first.err}
 	}
 	if first != nil {
 		return &Error{Page: first.number, Msg: "the page cannot be read: " + first.err.Error(), Remedy: remedyDamaged, Err: first.err}

@@ -32,6 +32,7 @@ type proseLine struct {
 	height float64 // dominant type size
 	ink0   float64 // where its first visible character begins
 	ink1   float64 // where the last one ends
+	toc    string  // its title, if it is a line of the contents
 }
 
 func newProse(sheets []*sheet) *prose {
@@ -91,6 +92,7 @@ func newProseLine(l textLine, page int) (proseLine, bool) {
 	}
 	p.bold = strong*2 > ink
 	p.s = p.trimmed()
+	p.toc, _ = isTOC(l, p.s)
 	return p, true
 }
 
@@ -118,7 +120,7 @@ func (d *prose) measure() {
 			if math.Abs(l.height-d.size) > .6 {
 				continue
 			}
-			if _, toc := isTOC(l.textLine, l.s); toc { // may end outside of the text's edge
+			if l.toc != "" { // may end outside of the text's edge
 				continue
 			}
 			total++
@@ -152,6 +154,11 @@ func (d *prose) measure() {
 	for k := range 2 {
 		if len(lefts[k]) < 10 || len(rights[k]) == 0 {
 			d.left[k], d.right[k] = d.left[1-k], d.right[1-k]
+		}
+	}
+	if total < 10 && len(d.sheets) > 0 { // too few lines to know: margins are mostly alike
+		for k := range 2 {
+			d.right[k] = math.Max(d.right[k], d.sheets[0].width-d.left[k])
 		}
 	}
 	if math.Abs(d.left[0]-d.left[1]) < d.size { // the same margins on both
@@ -275,8 +282,8 @@ func pointers(bs []block.Block) []*block.Block {
 func (d *prose) findTOC() {
 	for _, ls := range d.body {
 		for _, l := range ls {
-			if t, ok := isTOC(l.textLine, l.s); ok {
-				d.toc[bare(t)] = true
+			if l.toc != "" {
+				d.toc[bare(l.toc)] = true
 			}
 		}
 	}

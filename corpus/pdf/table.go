@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"sort"
+	"unicode/utf8"
 
 	"shogo/corpus/block"
 )
@@ -230,11 +231,12 @@ func endsSentence(s string) bool {
 	return r == '。' || r == '．'
 }
 
-func lastRune(s string) (last rune) {
-	for _, r := range s {
-		last = r
+func lastRune(s string) rune {
+	r, size := utf8.DecodeLastRuneInString(s)
+	if size == 0 {
+		return 0
 	}
-	return last
+	return r
 }
 
 // join puts the parts one below the other.

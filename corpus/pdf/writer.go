@@ -92,7 +92,7 @@ func (w *writer) line(l proseLine) {
 	}
 	defer func() { w.prev = l }()
 	goesOn := w.cur != nil && w.goesOn(l)
-	if t, ok := isTOC(l.textLine, l.s); ok {
+	if t, ok := l.toc, l.toc != ""; ok {
 		if w.cur != nil && w.cur.Type == block.TOC && w.wrappedTOC {
 			w.extend(l, t)
 			w.wrappedTOC = false
@@ -257,6 +257,9 @@ func (w *writer) headingOf(l proseLine, goesOn bool) (block.Block, bool) {
 // a citation that the line break put there: it is an item if it goes on with
 // the count at the list's place, or if the line above was ended on purpose.
 func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
+	if r := firstRune(l.s); r < '①' && r != '(' || r > '㊿' && r != '（' {
+		return block.Block{}, false
+	}
 	m := itemLine.FindStringSubmatch(l.s)
 	if m == nil {
 		return block.Block{}, false
