@@ -5,7 +5,8 @@ package index
 // line here.
 //
 //	1  first version
-const FormatVersion = 1
+//	2  shards packed with DEFLATE; keys of citations
+const FormatVersion = 2
 
 // # The files
 //
@@ -21,7 +22,8 @@ const FormatVersion = 1
 // Every file is a classic script with one call, shogoIndex(name, payload), so
 // that it loads from file:// where fetch and modules do not. <base> is the hash
 // of all shards: a file never changes under its name. The payload is JSON in
-// index.js and d files, and base64 of bytes everywhere else.
+// index.js, and base64 of raw DEFLATE (RFC 1951) of bytes everywhere else: texts
+// shrink to less than half, lists of numbers hardly.
 //
 // # Bytes
 //

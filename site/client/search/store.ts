@@ -3,6 +3,7 @@
 // engine.ts loads it and asks again.
 import { bytes, codePoints, decodeKeys, decodePair, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
 import { chars, Folder } from "./fold";
+import { inflate } from "./inflate";
 import { saturation } from "./rank";
 
 const LAST = 0x10ffff;
@@ -63,12 +64,12 @@ export class Store {
     while (d.more()) this.pairs.push([d.char(), d.char()]);
   }
 
-  /** put takes a loaded shard: base64, or the rows of a shard of texts. */
+  /** put takes a loaded shard: base64 of packed bytes. */
   put(name: string, payload: unknown): void {
     if (this.data.has(name)) return;
-    const data = typeof payload === "string" ? bytes(payload) : (payload as unknown[]);
-    this.data.set(name, data);
-    if (name === "f") this.folder.addRest(data as Uint8Array);
+    const b = inflate(bytes(payload as string));
+    this.data.set(name, name[0] === "d" ? (JSON.parse(new TextDecoder().decode(b)) as unknown[]) : b);
+    if (name === "f") this.folder.addRest(b);
   }
 
   /** needFold notes the tables of rare characters when s has some. */
