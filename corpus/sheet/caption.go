@@ -13,7 +13,7 @@ const maxCaptions = 5
 var captionWord = regexp.MustCompile(`(?i)^(?:no\.?|№|番号|項番|通番|id)$|項目|内容|区分|備考|確認|結果|日付|目標日|回目|該当|要求|ガイドライン|関連|編$|章$|対応|対策|リスク|シナリオ|分類|名称|担当|根拠|説明|チェック|遵守事項|部分|役割|事業者|医療機関|回答|記入|種別|年月日`)
 
 // startsItem matches what data begins with and captions do not.
-var startsItem = regexp.MustCompile(`^(?:[\x{2460}-\x{2473}]|[0-9０-９]+(?:[-－.．][0-9０-９]+)*$|[(（][0-9０-９]+[)）])`)
+var startsItem = regexp.MustCompile(`^(?:[\x{2460}-\x{2473}]|[0-9０-９]+(?:[-－.．][0-9０-９]+)*$|[(（][0-9０-９]+[)）]|[0-9０-９][0-9０-９,.．/／%％:：年月日時分 -]*$)`)
 
 // captions returns how many of the table's first rows hold captions.
 func (l *layout) captions(t *tableRegion) int {
@@ -42,7 +42,7 @@ func (l *layout) captions(t *tableRegion) int {
 	switch {
 	case texts < 2:
 		return 0
-	case t.marked(0) && !t.marked(n), words*2 >= texts, l.g.frozen == t.top+n-1, l.g.filter.top == t.top+n-1:
+	case t.marked(0) && !t.marked(n), words > 1 && words*2 >= texts, l.g.frozen == t.top+n-1, l.g.filter.top == t.top+n-1:
 		return n
 	}
 	return 0

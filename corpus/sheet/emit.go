@@ -185,8 +185,6 @@ func (l *layout) doubt(e *entry, row, col int) {
 	switch {
 	case e.fault:
 		l.warn(place, "セルの値がエラー（%s）です。", e.text)
-	case e.formula && !e.value:
-		l.warn(place, "数式の計算結果がファイルに保存されていないため、空欄として読みました。")
 	case strings.TrimSpace(e.text) != "" && l.look(e.style).strike:
 		l.warn(place, "取り消し線の付いたセルです。消されたものかどうか分からないため、本文として読みました。")
 	}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -19,7 +20,11 @@ func (r *reader) reportHidden(g *grid) {
 		r.warn(g.name, "シート「%s」は非表示です。", g.name)
 	}
 	rows, cols := map[int]bool{}, map[int]bool{}
+	var empty []pos
 	for p, e := range g.cells {
+		if e.formula && !e.value {
+			empty = append(empty, p)
+		}
 		if strings.TrimSpace(e.text) == "" {
 			continue
 		}
@@ -30,12 +35,22 @@ func (r *reader) reportHidden(g *grid) {
 			cols[p.col] = true
 		}
 	}
+	r.reportFormulas(g, empty)
 	if s := ranges(slices.Sorted(maps.Keys(rows)), strconv.Itoa); s != "" {
 		r.warn(g.name, "シート「%s」の %s 行目は非表示です。", g.name, s)
 	}
 	if s := ranges(slices.Sorted(maps.Keys(cols)), columnName); s != "" {
 		r.warn(g.name, "シート「%s」の %s 列は非表示です。", g.name, s)
 	}
+}
+
+// reportFormulas tells where the file keeps a formula without its result.
+func (r *reader) reportFormulas(g *grid, at []pos) {
+	if len(at) == 0 {
+		return
+	}
+	first := slices.MinFunc(at, func(a, b pos) int { return cmp.Or(a.row-b.row, a.col-b.col) })
+	r.warn(g.place(first.row, first.col), "数式の計算結果がファイルに保存されていないため、空欄として読みました（シート「%s」の %d 個のセル）。", g.name, len(at))
 }
 
 // ranges writes 5～7、9.
