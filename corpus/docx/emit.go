@@ -43,11 +43,15 @@ func (r *reader) emitParagraph(p *para) {
 		r.add(block.Block{Type: block.Para, Text: h, Place: p.place, Hidden: true})
 		r.warn(p.place, "隠し文字に設定された文字があります。")
 	}
+	anchor := r.lastBlock
 	for _, b := range p.boxes {
 		if text := strings.TrimSpace(plain(b.content)); shape.IsXref(text) && r.cite(text) {
 			continue
 		}
 		r.emit(b.content)
+		if anchor >= 0 {
+			r.lastBlock = anchor // citations below belong to the text, not to the box
+		}
 	}
 }
 

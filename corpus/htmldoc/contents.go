@@ -57,6 +57,9 @@ func (w *walker) contentsRow(n *html.Node) bool {
 			kids = append(kids, k)
 		}
 	}
+	if !w.contents && (len(kids) < 2 || w.level > 0 || !pageNumber.MatchString(strings.TrimSpace(start(kids[len(kids)-1], 40)))) {
+		return false
+	}
 	for k := range n.Descendants() {
 		if blockLevel[k.DataAtom] && (w.contents || k.FirstChild != nil && k.Parent != n) {
 			return false
@@ -65,10 +68,7 @@ func (w *walker) contentsRow(n *html.Node) bool {
 	if w.contents {
 		return len(kids) > 0
 	}
-	if len(kids) < 2 || w.level > 0 || !pageNumber.MatchString(strings.TrimSpace(inner(kids[len(kids)-1]))) {
-		return false
-	}
-	typ, no, _, _ := shape.Classify(inner(kids[0]), shape.Hint{Emphasis: true})
+	typ, no, _, _ := shape.Classify(start(kids[0], 400), shape.Hint{Emphasis: true})
 	return no != "" && (typ == block.Chapter || typ == block.Section)
 }
 

@@ -1,8 +1,6 @@
 package htmldoc
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -79,7 +77,7 @@ func rowOf(n *html.Node) (row *html.Node, beside bool) {
 func textKids(n *html.Node) int {
 	count := 0
 	for k := n.FirstChild; k != nil && count < 5; k = k.NextSibling {
-		if k.Type == html.ElementNode && strings.TrimSpace(inner(k)) != "" {
+		if k.Type == html.ElementNode && hasText(k) {
 			count++
 		}
 	}

@@ -139,3 +139,27 @@ func trimNote(s, no string) string {
 	}
 	return s
 }
+
+// hasText reports whether there is any text below a node.
+func hasText(n *html.Node) bool {
+	for k := range n.Descendants() {
+		if k.Type == html.TextNode && strings.TrimSpace(k.Data) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// start is the beginning of the text below a node, at most some more than n
+// bytes of it.
+func start(n *html.Node, most int) string {
+	s := ""
+	for k := range n.Descendants() {
+		if k.Type == html.TextNode {
+			if s += k.Data[:min(len(k.Data), most)]; len(s) >= most {
+				break
+			}
+		}
+	}
+	return s
+}
