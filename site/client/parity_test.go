@@ -192,6 +192,11 @@ type answer struct {
 	Confident  bool
 	Total      int
 	Expansions []index.Expansion
+
+	Cited       []string // per hit
+	Citation    index.Citation
+	Syntax      index.Syntax
+	Approximate bool
 }
 
 type browserResult struct {
@@ -199,6 +204,7 @@ type browserResult struct {
 		ID       string
 		Score    float64
 		Coverage float64
+		Cited    string
 		Fragment struct {
 			Text  string
 			Marks []struct{ Start, End int }
@@ -208,12 +214,20 @@ type browserResult struct {
 	Total      int
 	Expansions []index.Expansion
 	Facets     []index.FacetCount
+
+	Citation    *index.Citation
+	Syntax      index.Syntax
+	Approximate bool
 }
 
 func (r browserResult) answer() answer {
-	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions}
+	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions, Syntax: r.Syntax, Approximate: r.Approximate}
+	if r.Citation != nil {
+		a.Citation = *r.Citation
+	}
 	for _, h := range r.Hits {
 		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
+		a.Cited = append(a.Cited, h.Cited)
 		a.Fragments = append(a.Fragments, h.Fragment.Text)
 		m := [][2]int{}
 		for _, s := range h.Fragment.Marks {
@@ -225,9 +239,13 @@ func (r browserResult) answer() answer {
 }
 
 func answerOf(r index.Result) answer {
-	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions}
+	a := answer{Confident: r.Confident, Total: r.Total, Expansions: r.Expansions, Syntax: r.Syntax, Approximate: r.Approximate}
+	if r.Citation != nil {
+		a.Citation = *r.Citation
+	}
 	for _, h := range r.Hits {
 		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
+		a.Cited = append(a.Cited, h.Cited)
 		a.Fragments = append(a.Fragments, h.Fragment.Text)
 		m := [][2]int{}
 		for _, s := range h.Fragment.Marks {
@@ -341,6 +359,7 @@ var emptyIsNil = cmp.Options{
 	cmp.Transformer("strings", func(s []string) string { return strings.Join(s, "\x00") }),
 	cmp.Transformer("expansions", func(s []index.Expansion) string { return fmt.Sprint(len(s), s) }),
 	cmp.Transformer("floats", func(s []float64) string { return fmt.Sprint(s) }),
+	cmp.Transformer("syntax", func(s index.Syntax) string { return fmt.Sprintf("%+v", s) }),
 	cmp.Transformer("marks", func(s [][][2]int) string { return fmt.Sprint(s) }),
 }
 

@@ -7,7 +7,8 @@ import type { Store } from "./store";
 const MAX_KEY = 18, SOUND_MARK = 32, FAR = 2 ** 40, SOUND = 0x30fc;
 const UNKNOWN: Record<number, number> = { [Class.Kanji]: 256, [Class.Katakana]: 128, [Class.Hiragana]: 64, [Class.Other]: 64, [Class.None]: 64 };
 
-export interface Piece { word: string; cls: Class; entries: readonly Entry[] | undefined; before: number; after: number; }
+/** word is folded, typed as the reader wrote it, [start, end) its place in the run. */
+export interface Piece { word: string; typed: string; start: number; end: number; cls: Class; entries: readonly Entry[] | undefined; before: number; after: number; }
 export interface Query { runs: string[]; pieces: Piece[]; }
 
 const enum Edge { None, Term, Stop, Unknown }
@@ -17,11 +18,11 @@ type Relax = (end: number, kind: Edge, entries: readonly Entry[] | undefined, co
 export function cut(s: Store, query: string): Query {
   s.needFold(query);
   const q: Query = { runs: [], pieces: [] };
-  const r = s.folder.fold1(query, false).r;
+  const { r, from, to } = s.folder.fold1(query, false);
   for (const [a, b] of s.folder.runs(r)) {
     const w = r.slice(a, b), k = toKatakana(w);
     q.runs.push(text(k));
-    q.pieces.push(...cutRun(s, w, k, false));
+    for (const p of cutRun(s, w, k, false)) q.pieces.push({ ...p, typed: query.slice(from[a + p.start], to[a + p.end - 1]) });
   }
   return q;
 }
@@ -99,7 +100,7 @@ function joinPieces(path: readonly Step[], k: readonly number[], classes: readon
     if (last && absorbs(last, e, classes)) { last.end = e.end; last.kind = Edge.Unknown; last.entries = undefined; continue; }
     kept.push({ ...e });
   }
-  return kept.filter((e) => e.kind !== Edge.Stop).map((e) => ({ word: text(k.slice(e.start, e.end)), cls: oneClass(e, classes), entries: e.entries, before: k[e.start - 1] ?? 0, after: k[e.end] ?? 0 }));
+  return kept.filter((e) => e.kind !== Edge.Stop).map((e) => ({ word: text(k.slice(e.start, e.end)), typed: "", start: e.start, end: e.end, cls: oneClass(e, classes), entries: e.entries, before: k[e.start - 1] ?? 0, after: k[e.end] ?? 0 }));
 }
 
 function absorbs(last: Step, e: Step, classes: readonly Class[]): boolean {

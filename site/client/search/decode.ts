@@ -13,15 +13,18 @@ export interface Manifest {
   version: number; base: string; documents: number; weights: Weights; unknown: number; idf0: number;
   norms: number[][]; perShard: number;
   stubs: string; stops: string; root: string; groups: string; lexicon: string; terms: string; pairs: string;
-  fold: string; letters: string;
+  fold: string; letters: string; citations: string;
 }
 
 export const enum Kind { Surface, Inflect, Variant, Reading, Synonym, Skeleton, Pure, Squeezed }
 
 export interface Entry { target: number; kind: Kind; cost: number; }
 
-/** A term as a query needs it; docs and sat run in parallel. */
-export interface Term { idf: number; parts: number[]; shown: string; forms: string[]; docs: Int32Array; sat: Float64Array; }
+/** A term as a query needs it; docs, sat and said (1: in title or body, not the context alone) run in parallel. */
+export interface Term { idf: number; parts: number[]; shown: string; forms: string[]; docs: Int32Array; sat: Float64Array; said: Uint8Array; }
+
+/** A document that answers to a key of a citation, and the words beside the key. */
+export interface Answer { doc: number; order: number; with: string[]; }
 
 /** A pair of characters; where has bit 1 for the body and bit 2 for the title. */
 export interface Pair { idf: number; common: boolean; docs: Int32Array; where: Uint8Array; }
@@ -110,6 +113,23 @@ export function decodeKeys(b: Uint8Array): Keys {
   return { map, keys };
 }
 
+/** The answers to one key in a shard of citation keys. */
+export function decodeAnswers(b: Uint8Array, key: string): Answer[] {
+  const d = new Decoder(b);
+  let k = "", word = "";
+  while (d.more()) {
+    k = d.after(k);
+    const list: Answer[] = [];
+    for (let n = d.uint(); n > 0; n--) {
+      const a: Answer = { doc: d.uint(), order: d.uint(), with: [] };
+      for (let m = d.uint(); m > 0; m--) a.with.push((word = d.after(word)));
+      list.push(a);
+    }
+    if (k === key) return list;
+  }
+  return [];
+}
+
 /** saturation gives sat of a posting; see rank.ts. */
 export type Saturation = (body: number, title: number, context: number, lb: number, lt: number, lc: number) => number;
 
@@ -119,7 +139,7 @@ export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term
   for (let n = h.uint(); n > 0; n--) parts.push(id + h.int());
   const shown = h.after("");
   for (let n = h.uint(); n > 0; n--) forms.push(h.after(shown));
-  const docs: number[] = [], sat: number[] = [];
+  const docs: number[] = [], sat: number[] = [], said: number[] = [];
   for (let doc = 0; d.more();) {
     const v = d.uint();
     let body = 1, title = 0, context = 0, lengths = 0;
@@ -130,9 +150,10 @@ export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term
       if (c & 15) lengths = d.uint();
     }
     docs.push(doc);
+    said.push(body + title > 0 ? 1 : 0);
     sat.push(saturation(body, title, context, (v >> 1) & 15, lengths & 15, (lengths >> 4) & 15));
   }
-  return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat) };
+  return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat), said: Uint8Array.from(said) };
 }
 
 export function decodePair(d: Decoder): [string, Pair] {

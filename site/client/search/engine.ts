@@ -2,14 +2,17 @@
 //
 //   const engine = new Engine("search/");
 //   const result = await engine.search("使い回し", 10);
+import { Citation, cite, Cited } from "./cited";
 import { cut, Query } from "./cut";
 import type { Doc, Facets, Manifest } from "./decode";
-import { countFacets, FacetCount, failedBy, Filter } from "./facet";
+import { countFacets, FacetCount, Filter } from "./facet";
+import { Gate, PHRASE_TEXTS } from "./gate";
 import { Fragment, Marker } from "./highlight";
 import { Loader } from "./loader";
 import { Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
 import { before, finish, insert, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import { Store } from "./store";
+import { Asked, readSyntax, Syntax } from "./syntax";
 import { toKatakana, text } from "./fold";
 
 export interface Options {
@@ -31,6 +34,8 @@ export interface Hit {
   fragment: Fragment;
   stub: boolean;
   facets: Facets;
+  /** "named" where the query is a citation of this hit, "possible" where it may lead into this chapter. */
+  cited: "" | "named" | "possible";
 }
 
 export interface Result {
@@ -41,7 +46,16 @@ export interface Result {
   total: number;
   /** Values among the documents that scored, when asked for. */
   facets: FacetCount[] | undefined;
+  /** Set where the query is wholly a citation; what it names stands first. */
+  citation: Citation | undefined;
+  /** How the marks of the query were read. */
+  syntax: Syntax;
+  /** total and facets are upper bounds: not every text that may hold a phrase was read. */
+  approximate: boolean;
 }
+
+/** What one ranking found: the best, all, those cited, and the weight of the query. */
+interface Found { top: Ranked[]; found: number[]; cited: Map<number, Ranked>; weight: number; approximate: boolean; }
 
 export class Engine {
   private readonly loader: Loader;
@@ -81,43 +95,69 @@ export class Engine {
 
   /** attempt stops after the first step that lacked a shard. */
   private attempt(s: Store, query: string, n: number, options: Options): Result | undefined {
-    const q = cut(s, query);
+    s.needFold(query);
+    const ask = readSyntax(s.folder, query), words = ask.syntax.words;
+    const cited = citeAsked(s, query, ask);
+    const q = cut(s, words);
     for (const run of q.runs) for (const p of pairsOf(run)) s.pair(p);
     if (options.facets) s.facets();
-    const failed = failedBy(s, options.filter);
+    const gate = new Gate(s, ask, options.filter);
     if (s.missing.size > 0) return undefined;
     const plan = planAll(s, q, options.noExpansion === true);
     if (s.missing.size > 0) return undefined;
-    const [top, found, weight] = this.rank(s, q, plan, Math.max(n, s.man.weights.verifyTop), failed);
+    const r = this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), cited);
     if (s.missing.size > 0) return undefined;
-    verify(s, q, top, weight);
-    for (const r of top.slice(0, n)) s.doc(r.doc);
+    verify(s, q, r.top, r.weight);
+    const order = citedFirst(r, cited).slice(0, n);
+    for (const x of order) s.doc(x.doc);
     if (s.missing.size > 0) return undefined;
-    const marker = new Marker(s, q, plan);
-    const hits = top.slice(0, n).map((r) => hit(s.doc(r.doc)!, r, marker));
-    const w = s.man.weights;
+    const marker = new Marker(s, q, plan), w = s.man.weights;
     return {
-      query, hits, expansions: expansions(s, q, plan),
-      confident: top.slice(0, 3).some((r) => r.cover >= w.confident),
-      total: found.filter((d) => !failed || failed[d] === 0).length,
-      facets: options.facets ? countFacets(s, found, failed) : undefined,
+      query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
+      confident: r.top.slice(0, 3).some((x) => x.cover >= w.confident) || (cited.citation?.named ?? 0) > 0 || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
+      total: r.found.filter((d) => !gate.failed || gate.failed[d] === 0).length,
+      facets: options.facets ? countFacets(s, r.found, gate.failed) : undefined,
+      citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
     };
   }
 
-  private rank(s: Store, q: Query, plan: readonly Planned[], n: number, failed: Uint8Array | undefined): [Ranked[], number[], number] {
+  private rank(s: Store, q: Query, plan: readonly Planned[], gate: Gate, n: number, cited: Cited): Found {
     const t = (this.tally ??= new Tally(s.man.documents));
-    let weight = 0;
+    let pieces = 0;
     for (const p of plan) {
-      weight += p.weight + p.extra;
+      pieces += p.weight + p.extra;
       rankPiece(s, t, p);
     }
-    const [all, pairs] = rankLiteral(s, t, q, weight);
-    const top: Ranked[] = [];
-    for (const d of t.touched) if (!failed || failed[d] === 0) insert(top, finish(s, t, d, all, pairs), n);
-    const found = t.touched;
+    const [weight, pairs] = rankLiteral(s, t, q, pieces);
+    let top: Ranked[] = [], found = gate.candidates(t.touched), approximate = false;
+    const keep = gate.reads() ? n * PHRASE_TEXTS : n;
+    for (const d of found) if (gate.passes(d)) insert(top, finish(s, t, d, weight, pairs), keep);
+    if (gate.reads()) ({ top, found, approximate } = gate.readTexts(top, found, n));
+    const byDoc = new Map<number, Ranked>(), all = new Set([...cited.named, ...cited.possible].map((a) => a.doc));
+    for (const d of all) if (gate.passes(d)) byDoc.set(d, finish(s, t, d, weight, pairs));
+    if (all.size > 0) found = [...new Set([...found, ...all])];
     t.clear();
-    return [top, found, all];
+    return { top, found, cited: byDoc, weight, approximate };
   }
+}
+
+/** Reads the query, or what is left of it beside filters, as a citation. */
+function citeAsked(s: Store, query: string, ask: Asked): Cited {
+  const c = cite(s, query), { filters, phrases, excluded, words } = ask.syntax;
+  return !c.citation && filters.length > 0 && phrases.length + excluded.length === 0 ? cite(s, words) : c;
+}
+
+/** Puts what the query names before the ranked, and tells how much of it the filters let through. */
+function citedFirst(r: Found, cited: Cited): Ranked[] {
+  if (!cited.citation) return r.top;
+  const out = new Map<number, Ranked>();
+  for (const kind of ["named", "possible"] as const) for (const a of cited[kind]) {
+    const x = r.cited.get(a.doc);
+    if (!x || out.has(a.doc)) continue;
+    cited.citation[kind]++;
+    out.set(a.doc, { ...(r.top.find((t) => t.doc === a.doc) ?? x), cited: kind });
+  }
+  return [...out.values(), ...r.top.filter((t) => !out.has(t.doc))];
 }
 
 /** Looks for the query's letter runs in the text of the first hits. */
@@ -141,5 +181,5 @@ function holds(s: Store, doc: number, want: readonly string[]): boolean {
 }
 
 function hit(d: Doc, r: Ranked, marker: Marker): Hit {
-  return { id: d.id, citation: d.citation, title: d.title, score: r.score / 1e6, coverage: r.cover, fragment: marker.fragment(d), stub: r.stub, facets: d.facets };
+  return { id: d.id, citation: d.citation, title: d.title, score: r.score / 1e6, coverage: r.cover, fragment: marker.fragment(d), stub: r.stub, facets: d.facets, cited: r.cited };
 }

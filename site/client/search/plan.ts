@@ -37,7 +37,7 @@ function planSliver(s: Store, p: Piece, out: Planned): void {
   if ((isKanji(p.before) && lonely(p.before, r[0])) || (isKanji(p.after) && lonely(r[0], p.after))) out.extra = s.man.idf0 - out.weight;
 }
 
-function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
+export function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
   const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
   const groups = new Set<number>(), members = new Set<number>();
   for (const e of entries) {
@@ -59,7 +59,7 @@ function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: b
   return out;
 }
 
-function ownTerms(s: Store, alts: readonly Alternative[]): number[] {
+export function ownTerms(s: Store, alts: readonly Alternative[]): number[] {
   const own = alts.filter((a) => a.weight >= s.man.weights.own);
   return (own.length > 0 ? own : alts).map((a) => a.term);
 }
@@ -158,10 +158,12 @@ export function expansions(s: Store, q: Query, plan: readonly Planned[]): Expans
       if (kind === "" || s.folder.fold(shown) === p.word) continue;
       byKind.set(kind, [...(byKind.get(kind) ?? []), shown]);
     }
-    for (const kind of [...byKind.keys()].sort()) out.push({ from: p.word, to: byKind.get(kind)!.sort(byCodePoint), kind });
+    for (const kind of [...byKind.keys()].sort()) out.push({ from: q.pieces[i].typed, to: compact(byKind.get(kind)!.sort(byCodePoint)), kind });
   });
   return out;
 }
+
+const compact = (list: readonly string[]): string[] => list.filter((x, i) => i === 0 || x !== list[i - 1]);
 
 const byCodePoint = (a: string, b: string): number => {
   const x = chars(a), y = chars(b);

@@ -132,7 +132,7 @@ export function rankLiteral(s: Store, t: Tally, q: Query, weight: number): [numb
   return [weight, n];
 }
 
-export interface Ranked { doc: number; stub: boolean; score: number; cover: number; literal: boolean; }
+export interface Ranked { doc: number; stub: boolean; score: number; cover: number; literal: boolean; cited: "" | "named" | "possible"; }
 
 export function before(a: Ranked, b: Ranked): boolean {
   if (a.stub !== b.stub) return b.stub;
@@ -147,7 +147,7 @@ export function finish(s: Store, t: Tally, doc: number, weight: number, pairs: n
   const w = s.man.weights;
   const cover = weight > 0 ? Math.min(1, t.covered[doc] / weight) : 0;
   const x = t.score[doc] * (1 - w.coverage + w.coverage * cover);
-  return { doc, stub: s.stubs.has(doc), score: points(x), cover, literal: t.literal(doc, pairs) };
+  return { doc, stub: s.stubs.has(doc), score: points(x), cover, literal: t.literal(doc, pairs), cited: "" };
 }
 
 /** Keeps the best n in order. */

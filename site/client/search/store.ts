@@ -1,7 +1,7 @@
 // The index as far as it was read. Mirrors index/store.go. Everything is
 // synchronous: what is not there yet counts as absent and is noted in missing;
 // engine.ts loads it and asks again.
-import { bytes, codePoints, decodeKeys, decodePair, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
+import { Answer, bytes, codePoints, decodeAnswers, decodeKeys, decodePair, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
 import { chars, Folder } from "./fold";
 import { inflate } from "./inflate";
 import { saturation } from "./rank";
@@ -22,7 +22,8 @@ export class Store {
   readonly inGroup = new Map<number, number[]>();
   readonly stubs = new Set<number>();
   private readonly root: Keys;
-  private readonly lexicon: number[][] = [];
+  private readonly lexicon: number[][];
+  private readonly cited: number[][];
   private readonly terms: number[] = [];
   private readonly pairs: number[][] = [];
   private readonly data = new Map<string, Uint8Array | unknown[]>();
@@ -52,12 +53,8 @@ export class Store {
       }
       this.groups.push(g);
     }
-    d = new Decoder(bytes(man.lexicon));
-    while (d.more()) {
-      const b = d.block(), start: number[] = [];
-      while (b.more()) start.push(b.char());
-      this.lexicon.push(start);
-    }
+    this.lexicon = decodeStarts(man.lexicon);
+    this.cited = decodeStarts(man.citations);
     d = new Decoder(bytes(man.terms));
     for (let id = 0; d.more();) this.terms.push((id += d.uint()));
     d = new Decoder(bytes(man.pairs));
@@ -149,6 +146,13 @@ export class Store {
     return shard.get(key);
   }
 
+  /** The documents that answer to a key of a citation. */
+  answers(key: string): readonly Answer[] {
+    const n = lastNotAfter(this.cited, chars(key));
+    const b = n < 0 ? undefined : this.raw("k" + n);
+    return b ? decodeAnswers(b as Uint8Array, key) : [];
+  }
+
   /** The values of all facets with their documents, undefined until the shard is there. */
   facets(): readonly FacetList[] | undefined {
     if (!this.facetValues) {
@@ -174,7 +178,18 @@ export class Store {
   }
 }
 
-const NO_TERM: Term = { idf: 0, parts: [], shown: "", forms: [], docs: new Int32Array(0), sat: new Float64Array(0) };
+/** The strings shards begin at, each a block of chars. */
+function decodeStarts(base64: string): number[][] {
+  const out: number[][] = [];
+  for (const d = new Decoder(bytes(base64)); d.more();) {
+    const b = d.block(), start: number[] = [];
+    while (b.more()) start.push(b.char());
+    out.push(start);
+  }
+  return out;
+}
+
+const NO_TERM: Term = { idf: 0, parts: [], shown: "", forms: [], docs: new Int32Array(0), sat: new Float64Array(0), said: new Uint8Array(0) };
 
 function lazily(id: number, d: Decoder, saturate: (b: number, t: number, c: number, lb: number, lt: number, lc: number) => number): () => Term {
   let t: Term | undefined;
