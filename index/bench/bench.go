@@ -28,6 +28,9 @@ func (o *options) bench(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := t.bundle(all); err != nil {
+		return err
+	}
 	texts, err := corpora(ctx, o.cache, o.plan.Sizes)
 	if err != nil {
 		return err

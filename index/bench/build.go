@@ -57,10 +57,11 @@ func (b *bench) buildOne(ctx context.Context, file string, e *entrant) error {
 	if err != nil {
 		return err
 	}
-	e.row.Builds = append(e.row.Builds, u)
 	if f := u.failed(); f != "" {
 		e.row.Failed = "build: " + f
 		logf("  %s: %s %s", e.name(), f, u.Log)
 	}
+	u.Log = "" // it may name folders of this machine
+	e.row.Builds = append(e.row.Builds, u)
 	return nil
 }

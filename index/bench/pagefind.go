@@ -58,7 +58,7 @@ func (p pagefind) command(_, dir string) []string {
 }
 
 func (p pagefind) finish(dir string) error {
-	if err := p.t.bundle("pagefind", dir, filepath.Join(p.t.node, "peers"), true); err != nil {
+	if err := p.t.writeScript("pagefind", dir); err != nil {
 		return err
 	}
 	return write(dir, "index.html", pageHTML(`<script type="module" src="app.js"></script>`))

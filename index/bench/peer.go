@@ -25,7 +25,7 @@ func (p peer) command(corpus, dir string) []string {
 }
 
 func (p peer) finish(dir string) error {
-	if err := p.t.bundle(p.file, dir, filepath.Join(p.t.node, "peers"), false); err != nil {
+	if err := p.t.writeScript(p.file, dir); err != nil {
 		return err
 	}
 	index, err := os.ReadFile(filepath.Join(dir, "index.json"))

@@ -22,7 +22,7 @@ func (s shogo) command(corpus, dir string) []string {
 }
 
 func (s shogo) finish(dir string) error {
-	if err := s.t.bundle("shogo", dir, filepath.Join(s.t.root, "site", "client"), false); err != nil {
+	if err := s.t.writeScript("shogo", dir); err != nil {
 		return err
 	}
 	return write(dir, "index.html", pageHTML(`<script src="app.js"></script>`))

@@ -9,8 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-
-	"github.com/evanw/esbuild/pkg/api"
 )
 
 //go:embed peers package.json package-lock.json .npmrc
@@ -21,6 +19,8 @@ type tools struct {
 	self string // this program
 	root string // of the module, for the client's source
 	node string // package.json, node_modules and peers
+
+	scripts map[string][]byte
 }
 
 // newTools installs the peers below cache, exactly as the lock file says,
@@ -82,37 +82,4 @@ func moduleRoot() (string, error) {
 		dir = filepath.Dir(dir)
 	}
 	return "", err
-}
-
-// bundle writes app.js: the contestant's module and the page around it.
-// Imports of the module are resolved from base.
-func (t *tools) bundle(name, dir, base string, module bool) error {
-	peers := filepath.Join(t.node, "peers")
-	source, err := embedded.ReadFile("peers/" + name + ".mjs")
-	if err != nil {
-		return err
-	}
-	format := api.FormatIIFE
-	if module {
-		format = api.FormatESModule
-	}
-	res := api.Build(api.BuildOptions{
-		Stdin: &api.StdinOptions{ResolveDir: peers, Contents: `import { open } from "contestant"; import { start } from "./page.mjs"; start(open);`},
-		Plugins: []api.Plugin{{Name: "contestant", Setup: func(b api.PluginBuild) {
-			b.OnResolve(api.OnResolveOptions{Filter: "^contestant$"}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
-				return api.OnResolveResult{Path: name, Namespace: "contestant"}, nil
-			})
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "contestant"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-				text := string(source)
-				return api.OnLoadResult{Contents: &text, ResolveDir: base, Loader: api.LoaderJS}, nil
-			})
-		}}},
-		External: []string{"./pagefind/pagefind.js"}, Define: map[string]string{"global": "window", "process.env.NODE_ENV": `"production"`},
-		Bundle: true, Format: format, Target: api.ES2022, LegalComments: api.LegalCommentsNone,
-		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true,
-	})
-	if len(res.Errors) > 0 {
-		return fmt.Errorf("bundle %s: %s", name, res.Errors[0].Text)
-	}
-	return os.WriteFile(filepath.Join(dir, "app.js"), res.OutputFiles[0].Contents, 0o644)
 }

@@ -16,8 +16,11 @@ func (b *bench) openPage(ctx context.Context, e *entrant, known []knownItem, wor
 		return err
 	}
 	defer c.stop()
-	if err := b.documented(c, e); err != nil || e.http.failed != "" {
+	if err := b.documented(c, e); err != nil {
 		return err
+	}
+	if e.http.failed != "" {
+		return fmt.Errorf("page: %s", e.http.failed)
 	}
 	if e.perQuery() && e.file.failed == "" {
 		t, w, err := b.warmUp(c, fileURL(e.dir, e.filePage()))
