@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"runtime"
+	"runtime/debug"
 	"sort"
 	"sync"
 )
@@ -48,6 +49,7 @@ const (
 // builder collects terms, pairs of characters and counts over all documents.
 type builder struct {
 	opts     Options
+	dict     *userDict // nil for none
 	weights  Weights
 	docs     []Document
 	minDF    int
@@ -70,6 +72,7 @@ type pairPosting struct {
 // analysed is one field of one document, ready to be counted.
 type analysed struct {
 	words []word
+	users []int  // user words, as often as they stand there
 	text  []rune // folded to katakana
 }
 
@@ -80,6 +83,10 @@ func newBuilder(docs []Document, opts Options) (*builder, error) {
 		surfaces: map[string]map[int]int{}, stops: map[string]int{}, bigrams: map[[2]rune][]pairPosting{}}
 	if opts.Weights != nil {
 		b.weights = *opts.Weights
+	}
+	var err error
+	if b.dict, err = newUserDict(opts.UserDict); err != nil {
+		return nil, err
 	}
 	b.docs = append(b.docs, docs...)
 	sort.SliceStable(b.docs, func(i, j int) bool { return b.docs[i].ID < b.docs[j].ID })
@@ -102,6 +109,13 @@ func newBuilder(docs []Document, opts Options) (*builder, error) {
 // enough that their morphemes never matter for memory.
 const chunk = 256
 
+// Half of a build's memory would be garbage waiting: from tightFrom documents
+// on, a tighter collector saves a third of the peak for a tenth of the time.
+const (
+	tightFrom    = 15_000
+	tightPercent = 35
+)
+
 func (b *builder) addAll() error {
 	fields := make([][fieldCount]analysed, chunk)
 	memos := make([]memo, runtime.GOMAXPROCS(0))
@@ -109,26 +123,31 @@ func (b *builder) addAll() error {
 		memos[i] = memo{}
 	}
 	for at := 0; at < len(b.docs); at += chunk {
+		if at >= tightFrom {
+			debug.SetGCPercent(tightPercent)
+		}
 		part := b.docs[at:min(at+chunk, len(b.docs))]
-		if err := analyseChunk(part, fields, memos); err != nil {
+		if err := b.analyseChunk(part, fields, memos); err != nil {
 			return err
 		}
 		for i := range part {
-			b.add(int32(at+i), &fields[i])
+			if err := b.add(int32(at+i), &fields[i]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // analyseChunk analyses documents with one worker per memo.
-func analyseChunk(docs []Document, out [][fieldCount]analysed, memos []memo) error {
+func (b *builder) analyseChunk(docs []Document, out [][fieldCount]analysed, memos []memo) error {
 	var wg sync.WaitGroup
 	workers := len(memos)
 	errs := make([]error, workers)
 	for w, m := range memos {
 		wg.Go(func() {
 			for i := w; i < len(docs) && errs[w] == nil; i += workers {
-				out[i], errs[w] = analyse(docs[i], m)
+				out[i], errs[w] = b.analyse(docs[i], m)
 			}
 		})
 	}
@@ -157,21 +176,26 @@ func (d *Document) fieldText(field int) string {
 	return d.Citation + "\n\n" + d.Context
 }
 
-func analyse(d Document, m memo) (out [fieldCount]analysed, err error) {
+func (b *builder) analyse(d Document, m memo) (out [fieldCount]analysed, err error) {
 	for f := range out {
 		text := d.fieldText(f)
-		tokens, err := tokenize(text)
+		tokens, users, err := b.dict.tokenize(text)
 		if err != nil {
 			return out, err
 		}
-		out[f] = analysed{words: words(tokens, m), text: toKatakana(fold1(text, foldText).r)}
+		out[f] = analysed{words: words(tokens, m), users: users, text: toKatakana(fold1(text, foldText).r)}
 	}
 	return out, nil
 }
 
-func (b *builder) add(doc int32, fields *[fieldCount]analysed) {
+func (b *builder) add(doc int32, fields *[fieldCount]analysed) error {
 	pairs := map[[2]rune]uint8{}
 	for f := range fields {
+		for _, u := range fields[f].users {
+			if err := b.addUser(doc, f, u); err != nil {
+				return err
+			}
+		}
 		for _, w := range fields[f].words {
 			if w.gap != isWord {
 				continue
@@ -194,6 +218,7 @@ func (b *builder) add(doc int32, fields *[fieldCount]analysed) {
 	for p, where := range pairs {
 		b.bigrams[p] = append(b.bigrams[p], pairPosting{doc, where})
 	}
+	return nil
 }
 
 func addPairs(pairs map[[2]rune]uint8, text []rune, field int) {

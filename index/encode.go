@@ -58,6 +58,7 @@ func (b *builder) freeze() (*model, error) {
 	b.renumber()
 	m.lex = newLexicon(b)
 	m.lex.putVariants(b)
+	m.lex.putUser(b)
 	var err error
 	if m.groups, err = m.lex.putSynonyms(b); err != nil {
 		return nil, fmt.Errorf("index synonyms: %w", err)
@@ -124,7 +125,11 @@ func (m *model) encode() error {
 	m.encodeLexicon()
 	m.encodeTerms()
 	m.encodePairs()
-	return m.encodeTexts()
+	err := m.encodeTexts()
+	if err == nil {
+		m.man.Base, err = m.baseName()
+	}
+	return err
 }
 
 // encodeStubs: document numbers, each as the distance from the one before.

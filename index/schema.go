@@ -165,4 +165,6 @@ type Options struct {
 	// Synonyms are groups of words of one meaning, nil for the embedded list.
 	// An empty non-nil slice switches synonyms off.
 	Synonyms [][]string
+	// UserDict are words beside the dictionary's.
+	UserDict []UserWord
 }

@@ -167,16 +167,13 @@ func (x *asked) takeField(t mark) bool {
 	}
 	name := strings.Map(plainRune, t.text[:i])
 	value := strings.TrimPrefix(strings.TrimPrefix(t.text[i:], ":"), "：")
-	var typed []string
-	for _, v := range strings.FieldsFunc(value, func(c rune) bool { return c == ',' || c == '、' || c == '，' }) {
-		typed = append(typed, v)
-	}
+	typed := strings.FieldsFunc(value, func(c rune) bool { return c == ',' || c == '、' || c == '，' })
 	facet, ok := fieldNames[name]
-	if ok && typed != nil {
+	if ok && len(typed) > 0 {
 		x.Filters = append(x.Filters, Field{Facet: facet, Typed: typed, Values: []string{}, Not: t.minus})
 		return true
 	}
-	if !ok && typed != nil && !strings.HasPrefix(value, "//") && isName(name) {
+	if !ok && len(typed) > 0 && !strings.HasPrefix(value, "//") && isName(name) {
 		x.Unknown = append(x.Unknown, t.text[:i])
 	}
 	return false

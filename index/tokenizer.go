@@ -15,6 +15,7 @@ type token struct {
 	base       string // 基本形, "" when unknown
 	reading    string // in katakana, "" when unknown
 	start, end int    // bytes in the original, half-open
+	user       bool   // from a user dictionary
 }
 
 // analyzer is kagome with IPADIC in search mode, which splits long compounds.
@@ -30,8 +31,15 @@ var analyzer = sync.OnceValues(func() (*tokenizer.Tokenizer, error) {
 // Position and the surface's length are used, and converted here, once.
 func tokenize(text string) ([]token, error) {
 	k, err := analyzer()
-	if err != nil || text == "" {
+	if err != nil {
 		return nil, err
+	}
+	return tokenizeWith(k, text)
+}
+
+func tokenizeWith(k *tokenizer.Tokenizer, text string) ([]token, error) {
+	if text == "" {
+		return nil, nil
 	}
 	f := fold1(text, foldTokens)
 	s := string(f.r)
@@ -42,6 +50,10 @@ func tokenize(text string) ([]token, error) {
 			continue
 		}
 		x := token{surface: t.Surface, start: int(starts[t.Position]), end: int(ends[t.Position+len(t.Surface)])}
+		if x.user = t.Class == tokenizer.USER; x.user {
+			out = append(out, x)
+			continue
+		}
 		x.pos, x.sub, x.inflection = feature(t, 0), feature(t, 1), feature(t, ipa.InflectionalType)
 		x.base, x.reading = feature(t, ipa.BaseForm), feature(t, ipa.Reading)
 		out = append(out, x)
