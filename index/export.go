@@ -26,44 +26,54 @@ func (x *Index) shardNames() []string {
 }
 
 // Export writes the files a browser searches by, through write: a name with
-// slashes and the content. index.js is read first; every other file is a shard
-// in a folder named by the hash of all of them, so that a browser or proxy
-// never mixes two builds. The same documents give the same bytes.
+// slashes and the content, index.js last. A browser reads index.js first; every
+// other file is a shard in a folder named by the hash of all of them, so that a
+// browser or proxy never mixes two builds. The same documents give the same
+// bytes.
 func (x *Index) Export(write func(name string, data []byte) error) error {
-	man := x.man
-	man.Base = ""
-	head, err := marshal(man)
-	if err != nil {
+	if err := x.export(write); err != nil {
 		return fmt.Errorf("export index: %w", err)
 	}
-	sum := sha256.New()
-	sum.Write(head)
+	return nil
+}
+
+func (x *Index) export(write func(name string, data []byte) error) error {
 	pack, err := newPacker()
 	if err != nil {
-		return fmt.Errorf("export index: %w", err)
+		return err
 	}
-	files := map[string][]byte{}
 	for _, name := range x.shardNames() {
 		b, err := x.fullShard(name)
 		if err == nil {
-			files[name], err = pack.script(name, b)
+			b, err = pack.script(name, b)
+		}
+		if err == nil {
+			err = write(x.man.Base+"/"+name+".js", b)
 		}
 		if err != nil {
-			return fmt.Errorf("export index: shard %s: %w", name, err)
-		}
-		sum.Write(files[name])
-	}
-	man.Base = hex.EncodeToString(sum.Sum(nil))[:16]
-	for _, name := range x.shardNames() {
-		if err := write(man.Base+"/"+name+".js", files[name]); err != nil {
-			return fmt.Errorf("export index: %w", err)
+			return fmt.Errorf("shard %s: %w", name, err)
 		}
 	}
-	head, err = marshal(man)
+	head, err := marshal(x.man)
 	if err != nil {
-		return fmt.Errorf("export index: %w", err)
+		return err
 	}
 	return write("index.js", []byte(`shogoIndex("index",`+string(head)+");\n"))
+}
+
+// baseName names the folder of the shards by all they hold.
+func (m *model) baseName() (string, error) {
+	sum := sha256.New()
+	head, err := marshal(m.man)
+	if err != nil {
+		return "", err
+	}
+	sum.Write(head)
+	for _, name := range sortedStrings(m.shards) {
+		fmt.Fprintf(sum, "%s %d\n", name, len(m.shards[name]))
+		sum.Write(m.shards[name])
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16], nil
 }
 
 // fullShard returns a shard with its postings.
@@ -94,7 +104,7 @@ func newPacker() (*packer, error) {
 	return p, err
 }
 
-// script returns the file of a shard.
+// script returns the file of a shard. The bytes are the caller's.
 func (p *packer) script(name string, b []byte) ([]byte, error) {
 	p.out.Reset()
 	p.deflate.Reset(&p.out)
@@ -102,5 +112,8 @@ func (p *packer) script(name string, b []byte) ([]byte, error) {
 	if err = errors.Join(err, p.deflate.Close()); err != nil {
 		return nil, err
 	}
-	return fmt.Appendf(nil, "shogoIndex(%q,%q);\n", name, base64.StdEncoding.EncodeToString(p.out.Bytes())), nil
+	out := make([]byte, 0, base64.StdEncoding.EncodedLen(p.out.Len())+len(name)+20)
+	out = fmt.Appendf(out, "shogoIndex(%q,\"", name)
+	out = base64.StdEncoding.AppendEncode(out, p.out.Bytes())
+	return append(out, "\");\n"...), nil
 }
