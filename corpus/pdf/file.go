@@ -193,6 +193,7 @@ func (f *file) openPack(num int) *pack {
 	if err != nil && len(data) == 0 || first < 0 || int(first) > len(data) || count < 0 || count > maxEntries {
 		return nil
 	}
+	f.budget.grow(len(data))
 	k := &pack{data: data, at: map[int]int{}}
 	l := &lexer{data: data[:int(first)]}
 	for range int(count) {

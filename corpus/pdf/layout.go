@@ -146,13 +146,29 @@ func warn(doc *block.Document, sheets []*sheet) {
 		case s.invisible:
 			add("このページの文字は画像に重ねた文字認識の結果で、誤りがあり得ます")
 		}
-		if s.radicals > 0 {
-			add(fmt.Sprintf("フォントが部首の文字として記録していた%d字を、同じ形の漢字に直しました", s.radicals))
+	}
+	warnRepairs(doc, sheets)
+}
+
+// warnRepairs reports what fonts got wrong once for the document, at the first
+// page it occurs on.
+func warnRepairs(doc *block.Document, sheets []*sheet) {
+	report := func(format string, count func(*sheet) int) {
+		first, n := 0, 0
+		for _, s := range sheets {
+			if k := count(s); k > 0 {
+				n += k
+				if first == 0 {
+					first = s.number
+				}
+			}
 		}
-		if s.shared > 0 {
-			add(fmt.Sprintf("フォントが「‧」「〜」として記録していた%d字を、同じ形の「・」「～」に直しました", s.shared))
+		if n > 0 {
+			doc.Warnings = append(doc.Warnings, block.Warning{Page: first, Message: fmt.Sprintf(format, n)})
 		}
 	}
+	report("フォントが部首の文字として記録していた%d字（このページから）を、同じ形の漢字に直しました", func(s *sheet) int { return s.radicals })
+	report("フォントが「‧」「〜」などとして記録していた%d字（このページから）を、同じ形の「・」「～」などに直しました", func(s *sheet) int { return s.shared })
 }
 
 // safeSheet keeps a panic in one page from ending the program: it would come

@@ -45,7 +45,7 @@ func newBudget(size int) *budget {
 	b := &budget{}
 	b.bytes.Store(maxFileBytes)
 	b.values.Store(maxValues)
-	b.steps.Store(int64(64<<20) + 8*int64(size))
+	b.steps.Store(2<<20 + 32*int64(size)) // objects are parsed once, in a rebuilt file twice
 	b.glyphs.Store(maxGlyphs)
 	b.ops.Store(maxOps)
 	b.layout.Store(maxLayout)
@@ -65,3 +65,6 @@ func (b *budget) lay(n int) bool { return b.layout.Add(int64(-n)) > 0 }
 
 // code charges the mappings and widths of fonts.
 func (b *budget) code(n int) bool { return b.codes.Add(int64(-n)) > 0 }
+
+// grow allows for the bytes of an object stream that is to be parsed.
+func (b *budget) grow(n int) { b.steps.Add(8 * int64(n)) }

@@ -63,6 +63,8 @@ func newProse(sheets []*sheet) *prose {
 	for i := range sheets {
 		d.splitFootnotes(i)
 	}
+	d.splitRows()
+	d.unruled()
 	return d
 }
 

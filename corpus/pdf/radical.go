@@ -6,8 +6,9 @@ import "golang.org/x/text/unicode/norm"
 // stops at the lowest code point where several share the glyph. The radicals
 // are one trace of it; these are the others that Japanese fonts show.
 var sharedGlyphs = map[rune]rune{
-	'\u2027': '・', // hyphenation point for the middle dot
-	'\u301C': '～', // wave dash for the full-width tilde
+	'\u2027': '・',      // hyphenation point for the middle dot
+	'\u301C': '～',      // wave dash for the full-width tilde
+	'\u2003': '\u3000', // em space for the ideographic space
 }
 
 // fold maps back the radicals that some PDF writers put for ordinary kanji
