@@ -108,7 +108,7 @@ func gutters(pages [][]proseLine, size float64) []float64 {
 	allowed := max(1, lines/30)
 	first, last := -1, -1
 	for k, n := range cover {
-		if n > allowed {
+		if n > 0 { // a first column may have text on few lines
 			if first < 0 {
 				first = k
 			}
@@ -125,6 +125,10 @@ func gutters(pages [][]proseLine, size float64) []float64 {
 		case cover[k] <= allowed && start < 0:
 			start = k
 		case cover[k] > allowed && start >= 0:
+			if start == first { // no gutter but a column with text on few lines, and one behind it
+				for start = k; cover[start-1] == 0; start-- {
+				}
+			}
 			if w := float64(k-start) * step; w >= .6*size || w >= 1.5 && aligned(pages, float64(k)*step) {
 				edges = append(edges, float64(k)*step-math.Min(w/2, 2))
 			}
