@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -57,7 +58,10 @@ func newVisitor(t *testing.T) visitor { return visitor{t, browser.New(t)} }
 // do runs the steps and stops the test if one fails.
 func (v visitor) do(steps ...chromedp.Action[chromedp.Void]) {
 	v.Helper()
-	if err := chromedp.Do(v.page.Ctx, steps...); err != nil {
+	// A step that cannot be done must fail, not use up the whole run.
+	ctx, cancel := context.WithTimeout(v.page.Ctx, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		v.Fatalf("at %s: %v", v.location(), err)
 	}
 }

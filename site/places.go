@@ -1,7 +1,6 @@
 package site
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 
@@ -66,25 +65,4 @@ func (b *builder) placeShard(rs []*corpus.Requirement, number map[string]int) []
 		last[1] = append(last[1].([][]any), item)
 	}
 	return pages
-}
-
-// citable matches the ids that a citation can name: 2-⑥, ②-6, シス14⑤. Items
-// of any other source are found by their words.
-var citable = regexp.MustCompile(`-(?:i\d+|\d+-\d+|(?:ovw|gov|mgt|sys|mnt)-.+)$`)
-
-// names lists id, citation, title and, with 1, a stub, of what a citation can
-// name, in document order:
-//
-//	shogoNames([["annex2-1.1-p25-2-4","別紙2 ②-4","特権IDの最小限の利用",0]]);
-func (b *builder) names() [][]any {
-	out := [][]any{}
-	for _, sp := range b.addr.order {
-		for _, id := range sp.requirements {
-			r := b.c.Requirement(id)
-			if r != nil && b.addr.place[id].page == sp.name && citable.MatchString(id) {
-				out = append(out, []any{r.ID, r.Citation, r.Title, stubMark(r.Stub)})
-			}
-		}
-	}
-	return out
 }

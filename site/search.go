@@ -11,11 +11,10 @@ import (
 )
 
 // writeSearch writes what the browser needs to search: the index, where the
-// hits stand, which the index does not know, what a citation's target is
-// called, and what to suggest while somebody types.
+// hits stand, which the index does not know, and what to suggest while somebody
+// types.
 func (b *builder) writeSearch(w Writer) error {
-	scripts := append(b.placeScripts(), script{"names", "shogoNames", []any{b.names()}})
-	for _, s := range append(scripts, b.suggestScripts()...) {
+	for _, s := range append(b.placeScripts(), b.suggestScripts()...) {
 		data, err := s.bytes()
 		if err != nil {
 			return err
@@ -79,13 +78,6 @@ func (b *builder) quotedBy(r *corpus.Requirement) *corpus.Document {
 		}
 	}
 	return other
-}
-
-func stubMark(stub bool) int {
-	if stub {
-		return 1
-	}
-	return 0
 }
 
 func grade(c corpus.Certainty) int {

@@ -354,9 +354,6 @@ func TestSearchDataOfManyItemsComesInShards(t *testing.T) {
 	if all != n+1 { // and the chapter
 		t.Errorf("%d suggestions, want %d", all, n+1)
 	}
-	if names := unmarshal[[][]any](t, scriptArguments(t, m, "search/names.js", "shogoNames")[0]); len(names) != 0 {
-		t.Errorf("%d names for citations of a corpus that no citation names", len(names))
-	}
 }
 
 func TestSuggestionsAreTermsAndTitles(t *testing.T) {

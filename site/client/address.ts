@@ -12,7 +12,7 @@ export interface Asked {
   filter: Record<string, string[]>;
   /** Leaves out other words of the same meaning. */
   exact: boolean;
-  /** Takes a citation as words. */
+  /** Shows for a citation what its words find as well. */
   words: boolean;
 }
 

@@ -5,10 +5,10 @@ import { facets } from "./address";
 import type { Asked } from "./address";
 import { announce, button, el } from "./dom";
 import { FacetPanel } from "./facets";
-import type { Name } from "./places";
-import { citedItem, expansions, item } from "./results";
+import { expansions, item } from "./results";
 import type { Shown } from "./results";
 import type { Result } from "./search/engine";
+import { understood } from "./understood";
 
 /** What the visitor asks for by the controls of the answer. */
 export interface Actions {
@@ -45,12 +45,12 @@ export class Answer {
 
   /** Shows the hits of r; focus, if given, is the number of the hit that takes the keyboard. */
   hits(r: Result, asked: Asked, s: Shown, focus?: number): void {
-    const parts: (Node | undefined)[] = [this.head(summary(r, asked)), this.chosen(asked)];
+    const parts: (Node | undefined)[] = [this.head(summary(r, asked)), this.chosen(asked), understood(r.syntax, this.panel)];
     if (!r.confident) parts.push(this.none(asked));
     if (!r.confident && r.hits.length > 0) {
       parts.push(el("h3", "weak-title", "関連が弱い候補"), el("p", "small muted", "入力した言葉の一部だけが一致した項目です。答えとは限りません。"));
     }
-    parts.push(expansions(r, asked.exact, s, this.act.exact));
+    parts.push(expansions(r, asked.exact, this.act.exact));
     const list = el("ol", r.confident ? "hits" : "hits weak", ...r.hits.map((hit) => item(hit, r.confident ? "h3" : "h4", s)));
     if (r.hits.length > 0) parts.push(list);
     if (r.total > r.hits.length && r.hits.length > 0) parts.push(el("p", "more", button(`さらに表示（残り ${r.total - r.hits.length} 件）`, this.act.more)));
@@ -67,13 +67,29 @@ export class Answer {
     this.layout.classList.toggle("with-facets", !this.panel.box.hidden);
   }
 
-  /** Shows what a citation names. */
-  cited(asked: Asked, cited: readonly Name[], open: boolean, s: Shown): void {
-    const count = cited.length === 1 ? `「${asked.query}」が指す項目です。` : `「${asked.query}」に当てはまる項目は ${cited.length} 件あります。`;
-    const sentence = open ? `${count}資料や編の名前がないため、収録していない項目を指していることもあります。` : count;
-    this.show([this.head(sentence), el("ol", "hits", ...cited.map((name) => citedItem(name, s))),
-      button("条番号としてではなく、言葉として検索", this.act.asWords)], "alone");
+  /** Shows what a citation names; r.citation is set. */
+  cited(r: Result, asked: Asked, s: Shown): void {
+    const named = r.hits.filter((hit) => hit.cited === "named"), possible = r.hits.filter((hit) => hit.cited === "possible");
+    const sentence = citedSentence(asked.query, named.length, r.citation?.open === true);
+    const parts: Node[] = [this.head(sentence)];
+    const chosen = this.chosen(asked);
+    if (chosen) parts.push(chosen);
+    if (named.length > 0) parts.push(el("ol", "hits", ...named.map((hit) => item(hit, "h3", s))));
+    if (possible.length > 0) {
+      parts.push(el("p", "", "次の章に含まれるかもしれません。どの項目まであるかは、収録している資料からは分かりません。"));
+      parts.push(el("ul", "possible", ...possible.map((hit) => this.chapter(hit, s))));
+    }
+    if (named.length === 0) parts.push(this.none(asked));
+    parts.push(el("p", "more", button("言葉として一致する項目も表示", this.act.asWords)));
+    this.show(parts, "alone");
     announce(sentence);
+  }
+
+  private chapter(hit: Result["hits"][number], s: Shown): HTMLElement {
+    const place = s.places.get(hit.id);
+    const a = el("a", "", `${hit.citation} ${hit.title}`);
+    if (place) a.href = s.root + place.url;
+    return el("li", "", a);
   }
 
   /** Shows a sentence instead of hits. */
@@ -157,10 +173,16 @@ export class Answer {
   }
 }
 
+function citedSentence(query: string, named: number, open: boolean): string {
+  if (named === 0) return `「${query}」に当たる項目は、このサイトに収録していません。`;
+  const count = named === 1 ? `「${query}」が指す項目です。` : `「${query}」に当てはまる項目は ${named} 件あります。`;
+  return open ? `${count}資料や編の名前がないため、収録していない項目を指していることもあります。` : count;
+}
+
 function summary(r: Result, { filter }: Asked): string {
   const within = Object.keys(filter).length > 0 ? "この条件では、" : "";
   if (r.hits.length === 0) return `${within}「${r.query}」に一致する項目は見つかりませんでした。`;
   if (!r.confident) return `${within}「${r.query}」にはっきり一致する項目は見つかりませんでした。`;
   const shown = r.total > r.hits.length ? `のうち ${r.hits.length} 件を表示` : "";
-  return `「${r.query}」 ${r.total} 件${shown}`;
+  return `「${r.query}」 ${r.approximate ? "最大 " : ""}${r.total} 件${shown}`;
 }

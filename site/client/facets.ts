@@ -17,7 +17,7 @@ const most = 8;
 export class FacetPanel {
   readonly box: HTMLDetailsElement;
   private readonly body = el("div", "facets-body");
-  private readonly summary = el("summary", "");
+  private readonly summary = el("summary", "", "絞り込み");
   private filter: Filter = {};
 
   /** change is called with the new choice; label puts a value into words. */

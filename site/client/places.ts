@@ -1,5 +1,5 @@
-// Where the hits stand on the site, and what they are called: the search data
-// that the site itself writes (site/places.go).
+// Where the hits stand on the site: search data that the site itself writes
+// (site/places.go).
 
 import { loadScript } from "./dom";
 
@@ -15,14 +15,6 @@ export interface Place {
   certainty: string;
 }
 
-/** What a requirement is called. */
-export interface Name {
-  id: string;
-  citation: string;
-  title: string;
-  stub: boolean;
-}
-
 interface Root {
   version: number;
   documents: [id: string, name: string][];
@@ -31,8 +23,7 @@ interface Root {
 }
 
 type Shard = [file: string, items: [id: string, anchor: string, page: number, certainty: number, quotedBy?: number][]][];
-type NamesFile = [id: string, citation: string, title: string, stub: 0 | 1][];
-type Receiver = { shogoPlaces?: (root: Root) => void; shogoPlace?: (n: number, shard: Shard) => void; shogoNames?: (file: NamesFile) => void };
+type Receiver = { shogoPlaces?: (root: Root) => void; shogoPlace?: (n: number, shard: Shard) => void };
 
 const grades = ["certain", "likely", "ambiguous"];
 
@@ -42,7 +33,6 @@ export class Places {
   private readonly shards = new Map<number, Promise<void>>();
   private readonly known = new Map<string, Place>();
   private documentNames: [string, string][] = [];
-  private named: Promise<Name[]> | undefined;
 
   /** folder is the address of the search data, with its slash. */
   constructor(private readonly folder: string) {}
@@ -62,18 +52,6 @@ export class Places {
   /** The short name of a document; its id until the first places are read. */
   document(id: string): string {
     return this.documentNames.find(([x]) => x === id)?.[1] ?? id;
-  }
-
-  /** What a citation can name, in document order. */
-  names(): Promise<readonly Name[]> {
-    return (this.named ??= this.once(async () => {
-      let names: Name[] = [];
-      (window as Receiver).shogoNames = (file) => {
-        names = file.map(([id, citation, title, stub]) => ({ id, citation, title, stub: stub === 1 }));
-      };
-      await loadScript(`${this.folder}names.js`);
-      return names;
-    }, () => { this.named = undefined; }));
   }
 
   /** Reads the list of shards and documents. */

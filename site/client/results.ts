@@ -1,7 +1,7 @@
 // The list of hits and what the search says about itself.
 
 import { button, el } from "./dom";
-import type { Name, Place } from "./places";
+import type { Place } from "./places";
 import type { Expansion } from "./search/plan";
 import type { Hit, Result } from "./search/engine";
 import { snippet } from "./snippet";
@@ -25,8 +25,6 @@ export interface Shown {
   root: string;
   /** The short name of a document. */
   document: (id: string) => string;
-  /** A key of the search as the reader typed it. */
-  asTyped: (key: string) => string;
   explain: Explain;
 }
 
@@ -39,17 +37,7 @@ export function item(hit: Hit, level: "h3" | "h4", s: Shown): HTMLElement {
   const li = el("li", "result", el(level, "", name));
   li.dataset.id = hit.id;
   if (!whole && hit.fragment.text !== "") li.append(fragment(hit));
-  li.append(meta(hit, place, s), why(hit, s.asTyped, s.explain));
-  return li;
-}
-
-/** What a citation names, as a hit without points. */
-export function citedItem(name: Name, s: Shown): HTMLElement {
-  const place = s.places.get(name.id);
-  const link = el("a", "", el("span", "label", name.citation), " ", name.title);
-  if (place) link.href = s.root + place.url;
-  const li = el("li", "result", el("h3", "", link), meta(name, place, s));
-  li.dataset.id = name.id;
+  li.append(meta(hit, place, s), why(hit, s.explain));
   return li;
 }
 
@@ -60,10 +48,9 @@ function fragment(hit: Hit): HTMLElement {
   return p;
 }
 
-function meta(hit: { id: string; stub: boolean; facets?: Hit["facets"] }, place: Place | undefined, s: Shown): HTMLElement {
+function meta(hit: Hit, place: Place | undefined, s: Shown): HTMLElement {
   const p = el("p", "small muted meta");
-  const document = hit.facets?.document ?? place?.url.split("/")[1] ?? "";
-  p.append(s.document(document));
+  if (hit.facets.document) p.append(s.document(hit.facets.document));
   if (place) {
     p.append(where(place), el("span", `badge badge-${place.certainty}`, certaintyNames[place.certainty] ?? ""), " ");
   }
@@ -77,10 +64,10 @@ function where(place: Place): string {
 }
 
 /** Which other words were searched, each on its own, with a switch for all of them. */
-export function expansions(r: Result, exact: boolean, s: Shown, change: (exact: boolean) => void): HTMLElement | undefined {
+export function expansions(r: Result, exact: boolean, change: (exact: boolean) => void): HTMLElement | undefined {
   const box = el("div", "expansions");
   if (r.expansions.length > 0) {
-    const list = el("ul", "", ...r.expansions.map((x) => expansion(x, s)));
+    const list = el("ul", "", ...r.expansions.map(expansion));
     list.setAttribute("aria-label", "入力した言葉のほかに検索した言葉");
     box.append(list);
   }
@@ -93,6 +80,6 @@ export function expansions(r: Result, exact: boolean, s: Shown, change: (exact: 
   return box.hasChildNodes() ? box : undefined;
 }
 
-function expansion(x: Expansion, s: Shown): HTMLElement {
-  return el("li", "", el("b", "", s.asTyped(x.from)), " → ", el("b", "", x.to.join("・")), " も検索 ", el("span", "tag", kindNames[x.kind] ?? x.kind));
+function expansion(x: Expansion): HTMLElement {
+  return el("li", "", el("b", "", x.from), " → ", el("b", "", x.to.join("・")), " も検索 ", el("span", "tag", kindNames[x.kind] ?? x.kind));
 }

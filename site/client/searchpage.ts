@@ -5,13 +5,11 @@
 import { link, nothing, read, remember, same } from "./address";
 import type { Asked } from "./address";
 import { Answer } from "./answer";
-import { citation } from "./citation";
 import type { Combobox } from "./combobox";
 import type { Places } from "./places";
 import { keep, showRecent } from "./recent";
 import type { Shown } from "./results";
 import type { Engine, Result } from "./search/engine";
-import { typed } from "./typed";
 import type { Explanation } from "./why";
 
 /** Hits shown at first, and added by "さらに表示". */
@@ -165,29 +163,33 @@ export class SearchPage {
     }
     this.page.recent.hidden = true;
     try {
-      if (await this.cited(asked, mine)) return;
-      const r = await this.engine.search(asked.query, this.shown, { noExpansion: asked.exact, filter: asked.filter });
-      // A list of weak candidates is cut short until more of them are asked for.
-      const hits = r.confident || this.shown > step ? r.hits : r.hits.slice(0, weakStep);
-      const s = await this.with(asked, hits.map((hit) => hit.id));
+      const r = await this.search(asked);
+      const hits = this.listed(r, asked);
+      const s = await this.with(asked, r.hits.map((hit) => hit.id));
       // A slow answer to an older query must not replace a newer one.
       if (mine !== this.turn) return;
-      this.answer.hits({ ...r, hits }, asked, s, focus);
-      await this.count(asked, mine, r);
+      if (r.citation && !asked.words) this.answer.cited(r, asked, s);
+      else {
+        this.answer.hits({ ...r, hits }, asked, s, focus);
+        await this.count(asked, mine, r);
+      }
     } catch (e) {
       if (mine === this.turn) this.answer.say(`検索できませんでした。${e instanceof Error ? e.message : String(e)}`);
     }
   }
 
-  /** Shows what the query names if it is a citation. */
-  private async cited(asked: Asked, mine: number): Promise<boolean> {
-    const read = asked.words ? undefined : citation(asked.query);
-    if (!read) return false;
-    const cited = (await this.places.names()).filter(({ id }) => read.names(id));
-    if (cited.length === 0) return false;
-    const s = await this.with(asked, cited.map(({ id }) => id));
-    if (mine === this.turn) this.answer.cited(asked, cited, read.open, s);
-    return true;
+  /** Searches for as many hits as are shown, and for all that a citation leads to. */
+  private async search(asked: Asked): Promise<Result> {
+    const options = { noExpansion: asked.exact, filter: asked.filter };
+    const r = await this.engine.search(asked.query, this.shown, options);
+    const cited = r.citation ? r.citation.named + r.citation.possible : 0;
+    return cited > r.hits.length && r.hits.length === this.shown ? this.engine.search(asked.query, cited, options) : r;
+  }
+
+  /** The hits of the list: of weak candidates only a few, until more of them are asked for. */
+  private listed(r: Result, asked: Asked): Result["hits"] {
+    if (r.citation && !asked.words) return r.hits;
+    return r.confident || this.shown > step ? r.hits : r.hits.slice(0, weakStep);
   }
 
   /** Reads the counts after the hits are shown, so that these never wait for them. */
@@ -202,12 +204,11 @@ export class SearchPage {
 
   /** What hits are shown with. */
   private async with(asked: Asked, ids: readonly string[]): Promise<Shown> {
-    const [places, store] = await Promise.all([this.places.of(ids), this.engine.open()]);
+    const places = await this.places.of(ids);
     const explaining = this.engine as Engine & Explaining;
     return {
       places, root: this.page.root,
       document: (id) => this.places.document(id),
-      asTyped: (key) => typed(store.folder, asked.query, key),
       explain: async (id) => explaining.explain?.(asked.query, id, { noExpansion: asked.exact }),
     };
   }

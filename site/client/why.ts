@@ -26,13 +26,13 @@ const roleNames: Record<string, string> = {
 };
 
 /** A closed box that explains a hit when it is opened. */
-export function why(hit: Hit, asTyped: (key: string) => string, explain: Explain): HTMLElement {
+export function why(hit: Hit, explain: Explain): HTMLElement {
   const body = el("div", "why-body");
   const box = el("details", "why", el("summary", "", "一致した理由", el("span", "hidden", `（${hit.citation}）`)), body);
   box.addEventListener("toggle", () => {
     if (!box.open || body.hasChildNodes()) return;
     explain(hit.id).then(
-      (e) => body.replaceChildren(...(e ? terms(e, asTyped) : marks(hit)), total(hit)),
+      (e) => body.replaceChildren(...(e ? terms(e) : marks(hit)), total(hit)),
       () => body.replaceChildren(...marks(hit), total(hit)),
     );
   });
@@ -40,15 +40,15 @@ export function why(hit: Hit, asTyped: (key: string) => string, explain: Explain
 }
 
 /** Words and points, per word of the query. */
-function terms(e: Explanation, asTyped: (key: string) => string): HTMLElement[] {
+function terms(e: Explanation): HTMLElement[] {
   const rows: HTMLElement[] = [];
   for (const p of e.pieces) {
     const found = p.terms.filter((t) => t.points > 0);
-    if (found.length === 0) rows.push(row(`「${asTyped(p.word)}」`, el("span", "muted", "この項目にはありません"), ""));
+    if (found.length === 0) rows.push(row(`「${p.word}」`, el("span", "muted", "この項目にはありません"), ""));
     for (const t of found) {
       const how = [roleNames[t.role] ?? t.role, ...(t.fields ?? []).map((f) => fieldNames[f] ?? f)].join("、");
       const points = t.counts ? number(t.points) : "—";
-      rows.push(row(`「${asTyped(p.word)}」`, el("span", "", el("b", "", t.term), ` （${how}）`), points));
+      rows.push(row(`「${p.word}」`, el("span", "", el("b", "", t.term), ` （${how}）`), points));
     }
   }
   const literal = e.sharePoints + e.literalPoints;
