@@ -131,6 +131,15 @@ func TestFieldsAndMarks(t *testing.T) {
 		"item|①|甲", "item|②|乙/の続き", "para||枠の中", "para||見える", "para hidden||隠した", "para||表示結果")
 }
 
+// TestIndented reads a file whose XML is indented, and a field within the code of
+// another.
+func TestIndented(t *testing.T) {
+	char := func(kind string) string { return "\n    <w:r>\n <w:fldChar w:fldCharType=\"" + kind + "\"/>\n </w:r>" }
+	code := func(s string) string { return "<w:r>\n <w:instrText> " + s + " </w:instrText>\n</w:r>" }
+	doc := read(t, "\n  <w:p>\n    "+r("前")+char("begin")+code("IF")+char("begin")+code("REF x")+char("separate")+r("内")+char("end")+code("= 1")+char("separate")+r("結果")+char("end")+"\n    "+r("後")+"\n  </w:p>\n")
+	check(t, doc, "para||前結果後")
+}
+
 func TestTextBoxes(t *testing.T) {
 	box := func(text string) string {
 		inner := `<w:txbxContent>` + text + `</w:txbxContent>`

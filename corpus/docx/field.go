@@ -9,7 +9,7 @@ import (
 
 // field is an open complex field.
 type field struct {
-	code   strings.Builder
+	code   []byte
 	result bool // the separator has passed
 	kind   string
 	box    string // ☑ or ☐ of a form field
@@ -44,8 +44,8 @@ func (r *reader) inContents() bool {
 }
 
 func (t *run) instruction(code string) {
-	if n := len(t.fields); n > 0 && !t.fields[n-1].result && t.fields[n-1].code.Len() < 1<<16 {
-		t.fields[n-1].code.WriteString(code)
+	if n := len(t.fields); n > 0 && !t.fields[n-1].result && len(t.fields[n-1].code) < 1<<16 {
+		t.fields[n-1].code = append(t.fields[n-1].code, code...)
 	}
 }
 
@@ -60,13 +60,13 @@ func (t *run) fieldChar(k *ooxml.Node, st *style) {
 	case "separate":
 		if n > 0 {
 			f := &t.fields[n-1]
-			f.result, f.kind = true, fieldKind(f.code.String())
+			f.result, f.kind = true, fieldKind(string(f.code))
 		}
 	case "end":
 		if n == 0 {
 			return
 		}
-		code, result, box := t.fields[n-1].code.String(), t.fields[n-1].result, t.fields[n-1].box
+		code, result, box := string(t.fields[n-1].code), t.fields[n-1].result, t.fields[n-1].box
 		t.fields = t.fields[:n-1]
 		if !result { // such fields are drawn, not stored as text
 			t.write(drawn(code)+box, st)

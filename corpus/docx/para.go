@@ -15,6 +15,7 @@ type para struct {
 	size         int    // half points, of most of its text
 	bold         bool   // all of it
 	contents     bool   // line of the table of contents
+	heads        bool   // it keeps to what follows, or begins a page
 	boxes        []*box
 	place        string
 	// The text of paragraphs joined to this one, while it is carried.
@@ -41,7 +42,7 @@ func (r *reader) paragraph(n *ooxml.Node) *para {
 	id, _ := pr.Val("pStyle")
 	st := *r.styles.paragraph(id)
 	st.applyParagraph(pr)
-	p := &para{style: &st, place: r.place()}
+	p := &para{style: &st, place: r.place(), heads: pr.Flag("keepNext") || pr.Flag("pageBreakBefore")}
 	t := &run{reader: r, p: p, sizes: map[int]int{}}
 	p.contents = tocName.MatchString(st.name)
 	t.walk(n, &st)

@@ -1,7 +1,10 @@
 package markdown_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -86,4 +89,53 @@ func TestRead(t *testing.T) {
 	if diff := cmp.Diff(meta, doc.Meta); diff != "" || doc.Title != "安全管理規程" {
 		t.Errorf("front matter, title %q\n%s", doc.Title, diff)
 	}
+}
+
+// TestHostile has texts that cost a parser without limits too much; each is read
+// or refused in words, soon.
+func TestHostile(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty":          " \n",
+		"binary":         "\x00\x01",
+		"not UTF-8":      "\x83\x41",
+		"quotations":     strings.Repeat("> ", 20_000) + "x",
+		"lists":          strings.Repeat("- ", 20_000) + "x",
+		"brackets":       strings.Repeat("[", 50_000),
+		"front matter":   "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b\n---\nx",
+		"open front":     "---\ntitle: x\n",
+		"emphasis":       strings.Repeat("*a **b ", 20_000),
+		"backticks":      strings.Repeat("`a``b", 20_000),
+		"deep lists":     deepList(150),
+		"table":          "|a|\n|-|\n" + strings.Repeat("|x|\n", 50_000),
+		"many footnotes": strings.Repeat("[^1] ", 20_000) + "\n\n[^1]: x",
+	} {
+		start := time.Now()
+		_, err := markdown.Read([]byte(text), markdown.Options{})
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+		var e *markdown.Error
+		if err != nil && (!errors.As(err, &e) || e.Remedy == "" || strings.Contains(e.Msg, "unexpected structure")) {
+			t.Errorf("%s: not refused in words: %v", name, err)
+		}
+	}
+}
+
+// deepList nests lists by indentation.
+func deepList(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat("  ", i) + "- x\n")
+	}
+	return b.String()
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(rules))
+	f.Add([]byte("---\n- a\n---\n<td>\n\n1) ①\n\t- [ ] x[^1]\n\n[^1]: y"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := markdown.Read(data, markdown.Options{}); err != nil && strings.Contains(err.Error(), "unexpected structure") {
+			t.Error(err)
+		}
+	})
 }

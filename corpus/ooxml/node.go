@@ -91,7 +91,7 @@ func (p *Package) Parse(name string, skip ...string) (*Node, error) {
 	d := Decoder(body)
 	root := &Node{}
 	stack := []*Node{root}
-	var chars []strings.Builder = make([]strings.Builder, 1)
+	chars := make([][]byte, 1) // of the open elements
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -119,12 +119,12 @@ func (p *Package) Parse(name string, skip ...string) (*Node, error) {
 			}
 			top := stack[len(stack)-1]
 			top.Kids = append(top.Kids, n)
-			stack, chars = append(stack, n), append(chars, strings.Builder{})
+			stack, chars = append(stack, n), append(chars, nil)
 		case xml.EndElement:
-			stack[len(stack)-1].Chars = chars[len(chars)-1].String()
+			stack[len(stack)-1].Chars = string(chars[len(chars)-1])
 			stack, chars = stack[:len(stack)-1], chars[:len(chars)-1]
 		case xml.CharData:
-			chars[len(chars)-1].Write(t)
+			chars[len(chars)-1] = append(chars[len(chars)-1], t...)
 		}
 	}
 	if len(root.Kids) == 0 {
