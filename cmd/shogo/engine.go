@@ -16,19 +16,23 @@ const cacheVariable = "SHOGO_CACHE"
 // nothing can be written it is built in memory.
 func (a *app) openIndex(c *corpus.Corpus) (*index.Index, error) {
 	docs := index.FromCorpus(c)
+	opts, err := a.searchOptions()
+	if err != nil {
+		return nil, err
+	}
 	dir, err := a.cacheDir()
 	if err != nil {
 		return nil, err
 	}
 	a.progress.step("opening the index")
 	if dir != "" {
-		ix, err := index.OpenOrCreate(dir, docs, index.Options{})
+		ix, err := index.OpenOrCreate(dir, docs, opts)
 		if err == nil {
 			return ix, nil
 		}
 		a.note("cannot keep the index in %s (%v); building it in memory. Set %s to a folder that can be written to", dir, err, cacheVariable)
 	}
-	return index.Build(docs, index.Options{})
+	return index.Build(docs, opts)
 }
 
 // cacheDir is a folder of its own in $SHOGO_CACHE, in the .shogo folder of a

@@ -28,7 +28,9 @@ func TestScripts(t *testing.T) {
 		Dir: dir,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SHOGO_CACHE", filepath.Join(env.WorkDir, ".cache"))
-			return nil
+			sources, err := filepath.Abs("../../corpus/sources")
+			env.Setenv("SOURCES", sources)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "same": same, "encode": encode},
 	})

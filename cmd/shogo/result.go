@@ -14,7 +14,12 @@ type resultJSON struct {
 	Expansions []index.Expansion `json:"expansions"`
 	Confident  bool              `json:"confident"`
 	Total      int               `json:"total"` // documents that scored
-	Hits       []hitJSON         `json:"hits"`
+	// Citation is set where the query is wholly a citation, Syntax where it has
+	// marks such as "…", -word and 編:value.
+	Citation    *index.Citation `json:"citation,omitempty"`
+	Syntax      *index.Syntax   `json:"syntax,omitempty"`
+	Approximate bool            `json:"approximate,omitempty"` // total is an upper bound
+	Hits        []hitJSON       `json:"hits"`
 }
 
 type hitJSON struct {
@@ -27,6 +32,7 @@ type hitJSON struct {
 	Document string   `json:"document"`
 	Page     int      `json:"page,omitempty"`
 	Stub     bool     `json:"stub"`
+	Cited    string   `json:"cited,omitempty"` // named or possible, see index.Hit
 	Explain  string   `json:"explain,omitempty"`
 }
 
@@ -45,12 +51,16 @@ func (s *searcher) answer(query string) (resultJSON, error) {
 		return resultJSON{}, err
 	}
 	out := resultJSON{Query: query, Expansions: res.Expansions, Confident: res.Confident, Total: res.Total, Hits: []hitJSON{}}
+	out.Citation, out.Approximate = res.Citation, res.Approximate
+	if s := res.Syntax; len(s.Phrases)+len(s.Excluded)+len(s.Filters)+len(s.Unknown) > 0 {
+		out.Syntax = &s
+	}
 	if out.Expansions == nil {
 		out.Expansions = []index.Expansion{}
 	}
 	for _, h := range res.Hits {
 		hit := hitJSON{ID: h.ID, Citation: h.Citation, Title: h.Title, Score: h.Score,
-			Fragment: h.Fragment.Text, Marks: marks(h.Fragment), Stub: h.Stub}
+			Fragment: h.Fragment.Text, Marks: marks(h.Fragment), Stub: h.Stub, Cited: h.Cited}
 		if r := s.corpus.Requirement(h.ID); r != nil {
 			hit.Document, hit.Page = r.Document, r.Provenance.Page
 		}
@@ -75,9 +85,7 @@ func marks(f index.Fragment) [][2]int {
 }
 
 func (s *searcher) printResult(query string, res index.Result) error {
-	if len(s.corpus.Lookup(query)) > 0 {
-		s.note("%q is a citation; shogo show %q prints what it names", query, query)
-	}
+	s.noteReading(query, res)
 	for _, e := range res.Expansions {
 		fmt.Fprintf(s.stdout, "%s → %s (%s)\n", e.From, strings.Join(e.To, "、"), e.Kind)
 	}
@@ -101,6 +109,27 @@ func (s *searcher) printResult(query string, res index.Result) error {
 	return nil
 }
 
+// noteReading says how a citation or the marks of a query were read.
+func (s *searcher) noteReading(query string, res index.Result) {
+	switch c := res.Citation; {
+	case c != nil && c.Named > 0:
+		s.note("%q is a citation; shogo show %q prints what it names", query, query)
+	case c != nil:
+		s.note("%q reads as a citation of something that is not in these documents", query)
+	}
+	for _, name := range res.Syntax.Unknown {
+		s.note("%q is no field and was searched as text; fields are 資料 (doc), 編, 役割 (role), 対象 (system), 確かさ (certainty)", name)
+	}
+	for _, f := range res.Syntax.Filters {
+		if len(f.Values) == 0 {
+			s.note("no %s begins with %q", f.Facet, strings.Join(f.Typed, ", "))
+		}
+	}
+}
+
+// citedNotes stand behind the title of what a citation leads to.
+var citedNotes = map[string]string{index.CitedNamed: "  (cited)", index.CitedPossible: "  (the citation may lead into this chapter)"}
+
 // printHit prints rank, citation and title; the fragment, unless it is the
 // title; where it stands.
 func (s *searcher) printHit(rank int, h index.Hit) {
@@ -108,7 +137,7 @@ func (s *searcher) printHit(rank int, h index.Hit) {
 	if h.Fragment.Text == title {
 		title, fragment = s.marked(title, marks(h.Fragment)), ""
 	}
-	fmt.Fprintf(s.stdout, "%2d. %s  %s\n", rank, s.style(escBold, h.Citation), title)
+	fmt.Fprintf(s.stdout, "%2d. %s  %s\n", rank, s.style(escBold, h.Citation), title+s.style(escFaint, citedNotes[h.Cited]))
 	if fragment != "" {
 		fmt.Fprintf(s.stdout, "    %s\n", fragment)
 	}

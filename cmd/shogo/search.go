@@ -29,16 +29,29 @@ func (a *app) searchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Find requirements by words or citation",
-		Long: `Search ranks the requirements that answer QUERY, in Japanese or as a citation in
-any spelling. The order and the scores are those of the site's search. With "-"
-for QUERY every line of standard input is a query of its own.
+		Long: `Search ranks the requirements that answer QUERY, in Japanese. The order and the
+scores are those of the site's search. With "-" for QUERY every line of standard
+input is a query of its own.
+
+A QUERY that is a citation, in any spelling, shows what it names first:
+シス14⑤, 企7章③条, 17①②, annex2 ②-6, チェックリスト 2(6), an id.
+
+  "外部 保存"           the title or the text holds exactly this; also 「…」
+  NOT USB               without this word; -USB works after a word: 端末 -USB
+  編:システム運用編      only where the value begins so; fields are 資料 (doc),
+                        編 (volume), 役割 (role), 対象 (system), 確かさ (certainty)
+  資料:clm,annex2       one of several values; NOT 資料:clm excludes them
 
 With --json each query gives one object: query, expansions, confident (false
 where there is no honest answer) and hits with id, citation, title, score,
-fragment and stub; marks are the matched byte ranges of fragment.`,
+fragment and stub; marks are the matched byte ranges of fragment. A citation
+adds citation {named, possible, open} and cited to the hits it leads to; marks
+in the query add syntax, how they were read.`,
 		Example: `  shogo search 二要素認証
   shogo search パスワード 使い回し -n 3
   shogo search --explain バックアップ
+  shogo search シス14⑤
+  shogo search '"多要素認証" 端末 -USB 資料:clm'
   shogo search --json - <queries.txt`,
 		Args: atLeast(1, "query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
