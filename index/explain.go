@@ -80,7 +80,7 @@ func (x *Index) Explain(text, id string, opts SearchOptions) (Explanation, error
 	e.Coverage = r.cover
 	e.Factor = 1 - s.man.Weights.Coverage + s.man.Weights.Coverage*r.cover
 	before := r.score
-	e.Score = s.verify(q, []ranked{r}, weight)[0].score / 1e6
+	e.Score = s.verify(q, []ranked{r}, weight, 1)[0].score / 1e6
 	e.VerifiedPoints = e.Score - before/1e6
 	return e, s.err
 }

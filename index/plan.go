@@ -58,19 +58,40 @@ func (s *session) planAll(q query, opts SearchOptions) []planned {
 		s.planSliver(p, &x)
 		out = append(out, x)
 	}
+	s.planJoints(q, out)
 	return out
+}
+
+// planJoints looks at two words typed as one (確定申告). Where no
+// document has the characters that meet, the word they make is in none, and a
+// document with one of the two is no answer: the query weighs more than both.
+func (s *session) planJoints(q query, plan []planned) {
+	for i := 1; i < len(plan); i++ {
+		a, b := q.pieces[i-1], q.pieces[i]
+		x, y := []rune(a.word), []rune(b.word)
+		if a.after != y[0] || b.before != x[len(x)-1] || !isCJK(a.after) || !isCJK(b.before) {
+			continue
+		}
+		if plan[i-1].extra == 0 && plan[i].extra == 0 && s.pairOf([2]rune{b.before, a.after}) == nil {
+			plan[i].extra = float64(s.man.Weights.Joint * (plan[i-1].weight + plan[i].weight))
+		}
+	}
 }
 
 // planSliver finds the 英 of 英会話: one kanji beside another with which it forms
 // a pair no document has. What was found is then not what was meant; the query
-// weighs as much as if that kanji were unknown, and its coverage falls.
+// weighs as much as if that kanji were unknown, and its coverage falls. The same
+// holds for two katakana before a ー (スキー is not スキ).
 func (s *session) planSliver(p piece, out *planned) {
 	r := []rune(p.word)
+	if len(r) <= 2 && p.class == classKatakana && p.after == 'ー' {
+		out.extra, out.guess = float64(s.man.IDF0)-out.weight, true
+	}
 	if len(r) != 1 || p.class != classKanji {
 		return
 	}
 	if isKanji(p.before) && s.pairOf([2]rune{p.before, r[0]}) == nil || isKanji(p.after) && s.pairOf([2]rune{r[0], p.after}) == nil {
-		out.extra = float64(s.man.IDF0) - out.weight
+		out.extra, out.guess = float64(s.man.IDF0)-out.weight, true
 	}
 }
 
@@ -223,7 +244,7 @@ func (s *session) planUnknown(p piece, opts SearchOptions) planned {
 		s.putSqueezed(&out)
 	}
 	if len(out.alts) == 0 && !opts.NoExpansion && (n >= 2 || p.class == classKanji) {
-		s.putPrefixed(&out)
+		s.putPrefixed(&out, p.class)
 	}
 	if len(out.alts) == 0 && !opts.NoExpansion && n >= 4 && p.class != classNone && p.class != classHiragana {
 		s.putTypos(&out)
@@ -265,12 +286,13 @@ const (
 )
 
 // putPrefixed adds the most frequent terms that have a key beginning with the
-// word: it was cut short while typing.
-func (s *session) putPrefixed(out *planned) {
+// word: it was cut short while typing. What is typed in katakana is no reading
+// of kanji (サッカー, 作家).
+func (s *session) putPrefixed(out *planned, class byte) {
 	var found []entry
 	s.withPrefix(out.word, prefixShards, func(_ string, list []entry) {
 		for _, e := range list {
-			if e.kind == kindSurface || e.kind == kindInflect || e.kind == kindReading {
+			if e.kind == kindSurface || e.kind == kindInflect || e.kind == kindReading && class != classKatakana {
 				found = append(found, e)
 			}
 		}

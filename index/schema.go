@@ -86,7 +86,8 @@ type Result struct {
 	Hits       []Hit
 	Expansions []Expansion
 	// Confident is false where there is no honest answer: the best coverage
-	// among the first three hits is below one half.
+	// among the first three hits is below one half, or a citation names nothing
+	// that is here.
 	Confident bool
 	// Total counts all documents that were cited or scored and pass the
 	// filters, not only those returned.
@@ -142,6 +143,7 @@ type Weights struct {
 	Literal     float64 `json:"literal"`  // all pairs in one field
 	Verified    float64 `json:"verified"` // the letters themselves in one field
 	Coverage    float64 `json:"coverage"` // part of the score that depends on coverage
+	Joint       float64 `json:"joint"`    // of two words whose meeting characters no document has
 	Confident   float64 `json:"confident"`
 	VerifyTop   int     `json:"verifyTop"`
 	PrefixTop   int     `json:"prefixTop"`
@@ -150,10 +152,10 @@ type Weights struct {
 // DefaultWeights are the measured constants.
 func DefaultWeights() Weights {
 	return Weights{
-		K1: 1.2, BodyB: .75, TitleB: .5, ContextB: .5, Title: 2, Context: .4,
-		Variant: .95, Reading: .8, Synonym: .5, Instead: .8, Squeezed: .9,
-		Prefix: .7, Typo: .6, Guess: .6, Own: .9, Compound: 1.5, Bigram: .72, BigramCover: .45,
-		Share: .5, Literal: 1, Verified: 1, Coverage: .5, Confident: .5,
+		K1: 1.2, BodyB: .3, TitleB: 0, ContextB: .5, Title: 3, Context: .6,
+		Variant: .95, Reading: .8, Synonym: .8, Instead: 1, Squeezed: .9,
+		Prefix: .7, Typo: .6, Guess: .6, Own: .9, Compound: 1.2, Bigram: .72, BigramCover: .45,
+		Share: .7, Literal: 1, Verified: 1, Coverage: .6, Joint: .4, Confident: .5,
 		VerifyTop: 20, PrefixTop: 16,
 	}
 }

@@ -70,10 +70,12 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 		return Result{}, err
 	}
 	r := s.rank(q, plan, g, max(n, x.man.Weights.VerifyTop), append(slices.Clone(named), possible...))
-	r.top = s.verify(q, r.top, r.weight)
+	r.top = s.verify(q, r.top, r.weight, max(n, sure))
 	res := Result{Query: text, Expansions: s.expansions(q, plan), Confident: s.confident(r.top), Syntax: ask.Syntax, Citation: cited, Approximate: r.approximate}
 	order := r.citedFirst(named, possible, cited)
-	if cited != nil && cited.Named > 0 || (g.all || len(g.phrases) > 0) && len(r.top) > 0 {
+	if cited != nil {
+		res.Confident = cited.Named > 0
+	} else if (g.all || len(g.phrases) > 0) && len(r.top) > 0 {
 		res.Confident = true
 	}
 	if opts.Facets {
@@ -231,8 +233,14 @@ func insert(top []ranked, r ranked, n int) []ranked {
 	return top
 }
 
-// verify looks for the query's letter runs in the text of the first hits.
-func (s *session) verify(q query, order []ranked, weight float64) []ranked {
+// sure is the number of first hits that decide whether a result is confident.
+const sure = 3
+
+// verify looks for the query's letter runs in the text of the first hits. Once
+// n of them have the letters it stops: the same points for all keep their
+// order, so that none behind can come among the first n, and its text need not
+// be read.
+func (s *session) verify(q query, order []ranked, weight float64, n int) []ranked {
 	var want []string
 	for _, r := range q.runs {
 		if len([]rune(r)) > 1 {
@@ -245,9 +253,10 @@ func (s *session) verify(q query, order []ranked, weight float64) []ranked {
 	}
 	bonus := points(float64(s.man.Weights.Verified * weight))
 	for i := range top {
-		if top[i].literal && s.holds(top[i].doc, want) {
+		if n > 0 && top[i].literal && s.holds(top[i].doc, want) {
 			top[i].score += bonus
 			top[i].cover = 1
+			n--
 		}
 	}
 	sort.SliceStable(top, func(i, j int) bool { return top[i].before(top[j]) })
@@ -271,7 +280,7 @@ func (s *session) holds(doc int32, want []string) bool {
 }
 
 func (s *session) confident(order []ranked) bool {
-	for _, r := range order[:min(3, len(order))] {
+	for _, r := range order[:min(sure, len(order))] {
 		if r.cover >= s.man.Weights.Confident {
 			return true
 		}

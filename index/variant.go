@@ -39,7 +39,7 @@ func (x *lexicon) putVariant(key string, id int, t *term) {
 
 func (x *lexicon) putSpelling(id int, t *term, surface, reading string) {
 	s := string(fold1(surface, foldQuery).r)
-	if s == t.s1 || !sameWord(s, t.s1, reading) {
+	if s == t.s1 || !sameWord(s, t.s1, foldReading(reading)) {
 		return
 	}
 	forms := []string{s}
@@ -53,13 +53,24 @@ func (x *lexicon) putSpelling(id int, t *term, surface, reading string) {
 
 // sameWord tells spellings of one word from homophones: the kanji of one are
 // among those of the other, in order. Against a spelling in kana only, four
-// kana are asked for, for shorter ones are mostly other words.
+// kana are asked for, for shorter ones are mostly other words, and hiragana, for
+// katakana writes words from abroad (サッカー is not 作家).
 func sameWord(a, b, reading string) bool {
 	ka, kb := onlyKanji(a), onlyKanji(b)
 	if len(ka) == 0 || len(kb) == 0 {
-		return len([]rune(reading)) >= 4 && len(ka)+len(kb) > 0
+		return len([]rune(reading)) >= 4 && len(ka)+len(kb) > 0 && !isForeign(a) && !isForeign(b)
 	}
 	return isSubsequence(ka, kb) || isSubsequence(kb, ka)
+}
+
+// isForeign reports a word written in katakana only.
+func isForeign(s string) bool {
+	for _, r := range s {
+		if !isKatakana(r) && r != 'ー' {
+			return false
+		}
+	}
+	return true
 }
 
 func onlyKanji(s string) (out []rune) {

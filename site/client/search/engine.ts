@@ -15,6 +15,9 @@ import { Store } from "./store";
 import { Asked, readSyntax, Syntax } from "./syntax";
 import { toKatakana, text } from "./fold";
 
+/** The number of first hits that decide whether a result is confident. */
+const SURE = 3;
+
 export interface Options {
   /** Switches off synonyms, prefixes and typos. */
   noExpansion?: boolean;
@@ -107,14 +110,15 @@ export class Engine {
     if (s.missing.size > 0) return undefined;
     const r = this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), cited);
     if (s.missing.size > 0) return undefined;
-    verify(s, q, r.top, r.weight);
+    verify(s, q, r.top, r.weight, Math.max(n, SURE));
     const order = citedFirst(r, cited).slice(0, n);
     for (const x of order) s.doc(x.doc);
     if (s.missing.size > 0) return undefined;
     const marker = new Marker(s, q, plan), w = s.man.weights;
     return {
       query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
-      confident: r.top.slice(0, 3).some((x) => x.cover >= w.confident) || (cited.citation?.named ?? 0) > 0 || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
+      confident: cited.citation ? cited.citation.named > 0
+        : r.top.slice(0, SURE).some((x) => x.cover >= w.confident) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
       total: r.found.filter((d) => !gate.failed || gate.failed[d] === 0).length,
       facets: options.facets ? countFacets(s, r.found, gate.failed) : undefined,
       citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
@@ -161,19 +165,22 @@ function citedFirst(r: Found, cited: Cited): Ranked[] {
 }
 
 /** Looks for the query's letter runs in the text of the first hits. */
-function verify(s: Store, q: Query, top: Ranked[], weight: number): void {
+function verify(s: Store, q: Query, top: Ranked[], weight: number, n: number): void {
   const want = q.runs.filter((r) => pairsOf(r).length > 0);
   if (want.length === 0) return;
   const first = top.slice(0, s.man.weights.verifyTop);
   const bonus = points(s.man.weights.verified * weight);
-  for (const r of first) if (r.literal && holds(s, r.doc, want)) { r.score += bonus; r.cover = 1; }
+  for (const r of first) {
+    if (n === 0) break;
+    if (r.literal && holds(s, r.doc, want)) { r.score += bonus; r.cover = 1; n--; }
+  }
   first.sort((a, b) => (before(a, b) ? -1 : 1));
   top.splice(0, first.length, ...first);
 }
 
 function holds(s: Store, doc: number, want: readonly string[]): boolean {
   const d = s.doc(doc);
-  if (!d) return false;
+  if (!d) return true; // not read yet: the likelier answer, so that no more is read than must be
   return [d.body, d.title].some((t) => {
     const folded = text(toKatakana(s.folder.fold1(t, true).r));
     return want.every((w) => folded.includes(w));

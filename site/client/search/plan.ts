@@ -9,7 +9,7 @@ export interface Alternative { term: number; weight: number; }
 export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; guess: boolean; }
 export interface Expansion { from: string; to: string[]; kind: string; }
 
-const PREFIX_SHARDS = 4, TYPO_SHARDS = 16, GUESS_BELOW = 3;
+const SOUND = 0x30fc, PREFIX_SHARDS = 4, TYPO_SHARDS = 16, GUESS_BELOW = 3;
 
 function put(p: Planned, term: number, weight: number): void {
   const a = p.alts.find((a) => a.term === term);
@@ -23,18 +23,41 @@ function weightOf(s: Store, k: Kind): number {
 }
 
 export function planAll(s: Store, q: Query, noExpansion: boolean): Planned[] {
-  return q.pieces.map((p) => {
+  const plan = q.pieces.map((p) => {
     const out = p.entries ? planKnown(s, p, p.entries, noExpansion) : planUnknown(s, p, noExpansion);
     planSliver(s, p, out);
     return out;
   });
+  planJoints(s, q, plan);
+  return plan;
+}
+
+const isCJK = (s: Store, c: number): boolean => {
+  const k = s.folder.class(c);
+  return k === Class.Hiragana || k === Class.Katakana || k === Class.Kanji;
+};
+
+function planJoints(s: Store, q: Query, plan: Planned[]): void {
+  for (let i = 1; i < plan.length; i++) {
+    const a = q.pieces[i - 1], b = q.pieces[i], x = chars(a.word);
+    if (a.after !== chars(b.word)[0] || b.before !== x[x.length - 1] || !isCJK(s, a.after) || !isCJK(s, b.before)) continue;
+    if (plan[i - 1].extra === 0 && plan[i].extra === 0 && !s.pair(text([b.before, a.after]))) {
+      plan[i].extra = s.man.weights.joint * (plan[i - 1].weight + plan[i].weight);
+    }
+  }
+}
+
+function doubt(s: Store, out: Planned): void {
+  out.extra = s.man.idf0 - out.weight;
+  out.guess = true;
 }
 
 function planSliver(s: Store, p: Piece, out: Planned): void {
   const r = chars(p.word);
+  if (r.length <= 2 && p.cls === Class.Katakana && p.after === SOUND) doubt(s, out);
   if (r.length !== 1 || p.cls !== Class.Kanji) return;
   const lonely = (a: number, b: number): boolean => !s.pair(text([a, b]));
-  if ((isKanji(p.before) && lonely(p.before, r[0])) || (isKanji(p.after) && lonely(r[0], p.after))) out.extra = s.man.idf0 - out.weight;
+  if ((isKanji(p.before) && lonely(p.before, r[0])) || (isKanji(p.after) && lonely(r[0], p.after))) doubt(s, out);
 }
 
 export function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
@@ -96,7 +119,7 @@ function planUnknown(s: Store, p: Piece, noExpansion: boolean): Planned {
   const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
   const r = chars(p.word), n = r.length;
   if (squeezable(r)) putSqueezed(s, out);
-  if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out);
+  if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out, p.cls);
   if (out.alts.length === 0 && !noExpansion && n >= 4 && p.cls !== Class.None && p.cls !== Class.Hiragana) putTypos(s, out, r);
   if (out.alts.length > 0) out.weight = leastIDF(s, out.alts.map((a) => a.term));
   out.guess = out.from === "typo" || (out.from === "prefix" && n < GUESS_BELOW);
@@ -111,10 +134,10 @@ export function pairsOf(word: string): string[] {
   return out;
 }
 
-function putPrefixed(s: Store, out: Planned): void {
+function putPrefixed(s: Store, out: Planned, cls: Class): void {
   const found: Entry[] = [];
   s.withPrefix(out.word, PREFIX_SHARDS, (_, list) => {
-    for (const e of list) if (e.kind === Kind.Surface || e.kind === Kind.Inflect || e.kind === Kind.Reading) found.push(e);
+    for (const e of list) if (e.kind === Kind.Surface || e.kind === Kind.Inflect || (e.kind === Kind.Reading && cls !== Class.Katakana)) found.push(e);
   });
   found.sort((a, b) => a.cost - b.cost || a.target - b.target);
   let n = 0;
