@@ -163,7 +163,7 @@ func (m *model) writeBleve(path, fingerprint string) error {
 }
 
 // batchSize is the number of documents written at once. It changes no result.
-const batchSize = 1000
+var batchSize = 1000
 
 func (m *model) fillBleve(bx bleve.Index, fingerprint string) error {
 	cursor := newCursors(m)

@@ -336,7 +336,7 @@ func TestUnknownVersionIsRefusedInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ old, new, want string }{
-		{`"version":1,`, `"version":99,`, "形式 99"},
+		{fmt.Sprintf(`"version":%d,`, index.FormatVersion), `"version":99,`, "形式 99"},
 		{`"base":"`, `"base":"gone`, "を開けません"},
 	} {
 		if err := os.WriteFile(man, []byte(strings.Replace(string(b), c.old, c.new, 1)), 0o644); err != nil {
