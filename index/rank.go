@@ -10,18 +10,18 @@ import "math"
 // + - * / on float64, written so that no processor fuses a product into a sum,
 // in an order fixed by the query. Hence equal bits in Go and in any browser.
 //
-//	f     = body/norm_b + 2*title/norm_t + 0.4*context/norm_c   occurrences of a term by length
+//	f     = body/norm_b + 3*title/norm_t + 0.6*context/norm_c   occurrences of a term by length
 //	sat   = 2.2*f / (1.2+f)                                     BM25's saturation, k1 = 1.2
 //	W     = idf of a piece: the least of its own terms, the sum of the parts of a compound,
 //	        idf(0) when nothing in the corpus explains it
 //	piece = max( sum over parts of idf*sat,
-//	             max over alternatives of w*W*sat, times 1.5 for the compound itself,
+//	             max over alternatives of w*W*sat, times 1.2 for the compound itself,
 //	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs )
-//	lit   = 0.5*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
+//	lit   = 0.7*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
 //	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
 //	        pair that is not ASCII: the pairs of wifi stand in many English texts.
 //	cov   = covered W / Wq, at most 1
-//	score = (sum of pieces + lit) * (0.5 + 0.5*cov)
+//	score = (sum of pieces + lit) * (0.4 + 0.6*cov)
 //
 // The score is rounded to millionths of a 1024th: floor(x*1e6/1024 + 0.5).
 // Order: hits with text before stubs, then score, then id in byte order. Last,
@@ -32,10 +32,10 @@ import "math"
 // the query is one word that stands in the first only, of two characters:
 //
 //	idf = ln(1 + (2-1+.5)/(1+.5)) = ln 2, stored as round(1024*0.6931) = 710
-//	f   = 1000/955 (level 7 of length, 1-.75+.75*.94 = .955)    = 1.047120
-//	sat = 2.2*1.047120/(1.2+1.047120)                           = 1.025163
-//	piece = 710*1.025163 = 727.866, lit = .5*710*1 + 710 = 1065, cov = 1
-//	score = (727.866 + 1065)/1024 = 1.750846; + 710/1024 for the literal check = 2.444205
+//	f   = 1000/982 (level 7 of length, 1-.3+.3*.94 = .982)       = 1.018330
+//	sat = 2.2*1.018330/(1.2+1.018330)                           = 1.009916
+//	piece = 710*1.009916 = 717.040, lit = .7*710*1 + 710 = 1207, cov = 1
+//	score = (717.040 + 1207)/1024 = 1.878945; + 710/1024 for the literal check = 2.572304
 
 // saturation returns sat for the occurrences of a term in one document and the
 // levels of that document's lengths.
