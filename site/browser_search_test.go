@@ -227,7 +227,7 @@ func TestSearchWorksWhereTheBrowserKeepsNothing(t *testing.T) {
 
 func TestNoHonestAnswerIsSaid(t *testing.T) {
 	s := newSearcher(t)
-	for query, wantHits := range map[string]bool{"今日の昼ごはん": true, "ヷヸヹ": false} {
+	for _, query := range []string{"今日の昼ごはん", "ヷヸヹ"} {
 		s.open("#q=" + url.QueryEscape(query))
 		s.do(chromedp.WaitVisible(".no-answer"))
 		if got := s.text(".answer-count"); !strings.Contains(got, "見つかりませんでした") {
@@ -238,8 +238,6 @@ func TestNoHonestAnswerIsSaid(t *testing.T) {
 		}
 		if got := len(s.hits()) > 0; got != strings.Contains(s.text("#site-answer"), "関連が弱い候補") {
 			t.Errorf("%s: hits shown %v, but not as weak candidates", query, got)
-		} else if got != wantHits {
-			t.Logf("%s: hits shown %v", query, got)
 		}
 	}
 }
@@ -295,6 +293,60 @@ func TestAnswersFitAPhone(t *testing.T) {
 		if got := ask[int](s.visitor, `document.documentElement.scrollWidth`); got > 360 {
 			t.Errorf("%s: %d pixels wide on a screen of 360", query, got)
 		}
+	}
+}
+
+func TestPageSaysHowTheMarksOfAQueryWereRead(t *testing.T) {
+	s := newSearcher(t)
+	s.open("#q=" + url.QueryEscape(`"パスワード" -二要素認証 編:シス むら:あ`))
+	s.do(chromedp.WaitVisible(".understood"))
+	got := s.text(".understood")
+	for _, want := range []string{"「パスワード」をこのとおり含む", "「二要素認証」を含まない", "編：システム運用編", "「むら:」という絞り込みはない"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	for _, id := range s.hits() {
+		if !strings.HasPrefix(id, "mhlw-6.0-sys-") {
+			t.Errorf("%s is of another volume", id)
+		}
+	}
+}
+
+func TestCitationLeadsAloneAndNamesDoubtfulChapters(t *testing.T) {
+	s := newSearcher(t)
+	s.open("#q=" + url.QueryEscape("13⑪"))
+	s.do(chromedp.WaitVisible(".possible"))
+	if diff := cmp.Diff([]string{"mhlw-6.0-sys-13-i11"}, s.hits()); diff != "" {
+		t.Errorf("named (-want +got):\n%s", diff)
+	}
+	if got := s.text(".possible"); !strings.Contains(got, "企画管理編 13 ") {
+		t.Errorf("doubtful chapters: got %q", got)
+	}
+	s.open("#q=" + url.QueryEscape("シス99①"))
+	s.do(chromedp.WaitVisible(".no-answer"))
+	if got := s.text(".answer-count"); !strings.Contains(got, "収録していません") || len(s.hits()) > 0 {
+		t.Errorf("a citation of nothing: got %q with hits %q", got, s.hits())
+	}
+}
+
+func TestAddressOfASearchCanBeCopied(t *testing.T) {
+	s := newSearcher(t)
+	s.open("#q=" + url.QueryEscape("使い回し") + "&doc=clm-r7")
+	s.do(chromedp.WaitVisible(".copy-address"))
+	ask[bool](s.visitor, `(() => { Object.defineProperty(navigator, "clipboard", { value: { writeText: async (x) => { window.copied = x } } }); return true })()`)
+	s.do(chromedp.Click(".copy-address"))
+	s.until(`document.querySelector(".copy-address").textContent === "アドレスをコピーしました"`)
+	if got, want := ask[string](s.visitor, `decodeURIComponent(window.copied)`), s.location(); got != want {
+		t.Errorf("copied %s, the page is %s", got, want)
+	}
+	// An intranet page without https has no clipboard; the address is shown.
+	s.open("#q=" + url.QueryEscape("使い回し"))
+	s.do(chromedp.WaitVisible(".copy-address"))
+	ask[bool](s.visitor, `(() => { Object.defineProperty(navigator, "clipboard", { value: undefined }); return true })()`)
+	s.do(chromedp.Click(".copy-address"), chromedp.WaitVisible("input.address"))
+	if got := ask[string](s.visitor, `decodeURIComponent(document.querySelector("input.address").value)`); !strings.HasSuffix(got, "#q=使い回し") {
+		t.Errorf("the field shows %s", got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"shogo/corpus"
 )
@@ -227,6 +228,15 @@ func (b *builder) neighbour(q, sp *sectionPage) *crumb {
 	return &crumb{name, root(sp.name) + q.name}
 }
 
+// documentNames lists what a query names documents by: doc:clm-r7.
+func (b *builder) documentNames() string {
+	var out strings.Builder
+	for _, d := range b.c.Documents {
+		fmt.Fprintf(&out, "<li><code>%s</code> %s</li>", template.HTMLEscapeString(d.ID), template.HTMLEscapeString(d.ShortName))
+	}
+	return "<ul>" + out.String() + "</ul>"
+}
+
 // listBody is the plain list of everything.
 type listBody struct{ Documents []listDocument }
 
@@ -284,6 +294,9 @@ func (b *builder) prosePage(name string) page {
 		panic(fmt.Sprintf("site: embedded page %s: %v", name, err)) // a file of our own is missing from the build
 	}
 	body := proseBody{HTML: prose(src)}
+	if name == "help" {
+		body.HTML = template.HTML(strings.Replace(string(body.HTML), "<p>{{documents}}</p>", b.documentNames(), 1))
+	}
 	if name == "about" {
 		var names []string
 		for _, s := range b.c.Sources {

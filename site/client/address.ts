@@ -74,3 +74,18 @@ export function remember(a: Asked, step: boolean): void {
     else window.location.replace(`#${write(a)}`);
   }
 }
+
+/** How far a list was read: hits shown, and pixels from the top. */
+export interface Reached { shown?: number; y?: number; }
+
+/** Notes in the history how far the list was read, for the way back. */
+export function markPlace(reached: Reached): void {
+  try {
+    window.history.replaceState(reached, "");
+  } catch {
+    // The way back then starts at the top.
+  }
+}
+
+/** What markPlace noted for this step of the history. */
+export const place = (): Reached => (window.history.state as Reached | null) ?? {};

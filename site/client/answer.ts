@@ -5,9 +5,11 @@ import { facets } from "./address";
 import type { Asked } from "./address";
 import { announce, button, el } from "./dom";
 import { FacetPanel } from "./facets";
+import { copyAddress } from "./permalink";
 import { expansions, item } from "./results";
 import type { Shown } from "./results";
 import type { Result } from "./search/engine";
+import { citedSentence, none, summary } from "./sentences";
 import { understood } from "./understood";
 
 /** What the visitor asks for by the controls of the answer. */
@@ -46,7 +48,7 @@ export class Answer {
   /** Shows the hits of r; focus, if given, is the number of the hit that takes the keyboard. */
   hits(r: Result, asked: Asked, s: Shown, focus?: number): void {
     const parts: (Node | undefined)[] = [this.head(summary(r, asked)), this.chosen(asked), understood(r.syntax, this.panel)];
-    if (!r.confident) parts.push(this.none(asked));
+    if (!r.confident) parts.push(none(asked, this.root, () => this.act.filter({})));
     if (!r.confident && r.hits.length > 0) {
       parts.push(el("h3", "weak-title", "関連が弱い候補"), el("p", "small muted", "入力した言葉の一部だけが一致した項目です。答えとは限りません。"));
     }
@@ -79,7 +81,7 @@ export class Answer {
       parts.push(el("p", "", "次の章に含まれるかもしれません。どの項目まであるかは、収録している資料からは分かりません。"));
       parts.push(el("ul", "possible", ...possible.map((hit) => this.chapter(hit, s))));
     }
-    if (named.length === 0) parts.push(this.none(asked));
+    if (named.length === 0) parts.push(none(asked, this.root, () => this.act.filter({})));
     parts.push(el("p", "more", button("言葉として一致する項目も表示", this.act.asWords)));
     this.show(parts, "alone");
     announce(sentence);
@@ -106,28 +108,7 @@ export class Answer {
   }
 
   private head(sentence: string): HTMLElement {
-    return el("div", "answer-head", el("p", "answer-count", sentence), this.copyButton());
-  }
-
-  /** Copies the address of the search; where the clipboard is closed, shows it to be copied by hand. */
-  private copyButton(): HTMLElement {
-    const copy = button("検索のアドレスをコピー", () => {
-      const href = this.act.address();
-      const done = (said: string): void => { copy.textContent = said; announce(said); };
-      const byHand = (): void => {
-        const field = el("input", "address");
-        field.readOnly = true;
-        field.value = href;
-        field.setAttribute("aria-label", "この検索のアドレス");
-        copy.replaceWith(field);
-        field.select();
-        field.focus();
-      };
-      if (!navigator.clipboard) byHand();
-      else navigator.clipboard.writeText(href).then(() => done("アドレスをコピーしました"), byHand);
-    });
-    copy.classList.add("copy-address");
-    return copy;
+    return el("div", "answer-head", el("p", "answer-count", sentence), copyAddress(this.act.address));
   }
 
   /** The choices in force, each to be taken back. */
@@ -152,37 +133,4 @@ export class Answer {
     clear.classList.add("clear");
     return el("div", "chosen", el("span", "small muted", "絞り込み中："), ...chips, clear);
   }
-
-  /** What to try where there is no honest answer. */
-  private none({ filter }: Asked): HTMLElement {
-    const tips = [
-      el("li", "", "資料の正式な言い回しで探す（例：「使い回し」「二要素認証」「外部記録媒体」）"),
-      el("li", "", "言葉を短く区切る、または減らす"),
-      el("li", "", "条番号が分かるときは、番号で探す（例：シス14⑤、企8.2.2、②-6）"),
-      el("li", "", this.link("list.html", "全項目一覧"), "から探す、または", this.link("help.html", "検索の使い方"), "を見る"),
-    ];
-    if (Object.keys(filter).length > 0) tips.unshift(el("li", "", "絞り込みの条件を外す ", button("条件を解除", () => this.act.filter({}))));
-    return el("div", "notice no-answer", el("p", "", "見つからないことは、求められていないことを意味しません。このサイトに収録していない資料に書かれていることもあります。"),
-      el("p", "", el("b", "", "次の方法をお試しください")), el("ul", "", ...tips));
-  }
-
-  private link(href: string, text: string): HTMLElement {
-    const a = el("a", "", text);
-    a.href = this.root + href;
-    return a;
-  }
-}
-
-function citedSentence(query: string, named: number, open: boolean): string {
-  if (named === 0) return `「${query}」に当たる項目は、このサイトに収録していません。`;
-  const count = named === 1 ? `「${query}」が指す項目です。` : `「${query}」に当てはまる項目は ${named} 件あります。`;
-  return open ? `${count}資料や編の名前がないため、収録していない項目を指していることもあります。` : count;
-}
-
-function summary(r: Result, { filter }: Asked): string {
-  const within = Object.keys(filter).length > 0 ? "この条件では、" : "";
-  if (r.hits.length === 0) return `${within}「${r.query}」に一致する項目は見つかりませんでした。`;
-  if (!r.confident) return `${within}「${r.query}」にはっきり一致する項目は見つかりませんでした。`;
-  const shown = r.total > r.hits.length ? `のうち ${r.hits.length} 件を表示` : "";
-  return `「${r.query}」 ${r.approximate ? "最大 " : ""}${r.total} 件${shown}`;
 }

@@ -1,6 +1,8 @@
 // The # beside a heading is a plain link to the item. With script it also puts
 // the whole address on the clipboard and says so.
 
+import { announce, button, el } from "./dom";
+
 /** Makes every permalink of the page copy its address. */
 export function copyPermalinks(): void {
   for (const a of document.querySelectorAll<HTMLAnchorElement>("a[data-copy]")) {
@@ -24,4 +26,27 @@ async function copy(a: HTMLAnchorElement): Promise<void> {
   }
   note.textContent = "アドレスをコピーしました";
   window.setTimeout(() => note.remove(), 3000);
+}
+
+/** A button that copies an address; where the clipboard is closed, it gives way to a field to copy from by hand. */
+export function copyAddress(address: () => string): HTMLButtonElement {
+  const copy = button("検索のアドレスをコピー", () => {
+    const byHand = (): void => {
+      const field = el("input", "address");
+      field.readOnly = true;
+      field.value = address();
+      field.setAttribute("aria-label", "この検索のアドレス");
+      copy.replaceWith(field);
+      field.focus();
+      field.select();
+    };
+    const done = (): void => {
+      copy.textContent = "アドレスをコピーしました";
+      announce("アドレスをコピーしました");
+    };
+    if (!navigator.clipboard) byHand();
+    else navigator.clipboard.writeText(address()).then(done, byHand);
+  });
+  copy.classList.add("copy-address");
+  return copy;
 }

@@ -37,7 +37,9 @@ export function item(hit: Hit, level: "h3" | "h4", s: Shown): HTMLElement {
   const li = el("li", "result", el(level, "", name));
   li.dataset.id = hit.id;
   if (!whole && hit.fragment.text !== "") li.append(fragment(hit));
-  li.append(meta(hit, place, s), why(hit, s.explain));
+  li.append(meta(hit, place, s));
+  // What a citation names needs no reason, and its points say nothing.
+  if (hit.cited !== "named") li.append(why(hit, s.explain));
   return li;
 }
 

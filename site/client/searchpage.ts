@@ -2,7 +2,7 @@
 // or from the form; the answer goes below the form, the choices into the
 // address.
 
-import { link, nothing, read, remember, same } from "./address";
+import { link, markPlace, nothing, place, read, remember, same } from "./address";
 import type { Asked } from "./address";
 import { Answer } from "./answer";
 import type { Combobox } from "./combobox";
@@ -126,8 +126,7 @@ export class SearchPage {
     this.settled = true;
     if (this.page.input.value.trim() !== next.query) this.page.input.value = next.query;
     this.combobox().close();
-    const state: unknown = window.history.state;
-    const { shown, y } = (state ?? {}) as { shown?: number; y?: number };
+    const { shown, y } = place();
     this.set(next, shown, y);
   }
 
@@ -138,13 +137,7 @@ export class SearchPage {
   }
 
   /** Notes how far the list was read, for the way back. */
-  private mark(): void {
-    try {
-      window.history.replaceState({ shown: this.shown, y: window.scrollY }, "");
-    } catch {
-      // The way back then starts at the top.
-    }
-  }
+  private mark(): void { markPlace({ shown: this.shown, y: window.scrollY }); }
 
   private async more(): Promise<void> {
     const before = this.page.box.querySelectorAll(".result").length;

@@ -58,14 +58,15 @@ function terms(e: Explanation): HTMLElement[] {
   return [list(rows)];
 }
 
-/** What can be told from the hit alone: the words marked in the part shown. */
+/** What can be told from the hit alone: the words marked in the part shown, and whether the title has them. */
 function marks(hit: Hit): HTMLElement[] {
   const { field, text, marks } = hit.fragment;
   const words = [...new Set(marks.map(({ start, end }) => text.slice(start, end).trim()))];
   if (words.length === 0) return [el("p", "", "表示している部分には、一致した言葉はありません。")];
-  const rows = [row("一致した言葉", el("span", "", ...words.flatMap((w, i) => [i > 0 ? "、" : "", el("b", "", w)])), ""),
-    row("一致した欄", fieldNames[field] ?? field, "")];
-  return [list(rows)];
+  const fields = [fieldNames[field] ?? field];
+  if (field !== "title" && words.some((w) => hit.title.includes(w))) fields.unshift(fieldNames.title);
+  return [list([row("一致した言葉", el("span", "", ...words.flatMap((w, i) => [i > 0 ? "、" : "", el("b", "", w)])), ""),
+    row("一致した欄", fields.join("、"), "")])];
 }
 
 function total(hit: Hit): HTMLElement {
