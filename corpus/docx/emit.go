@@ -59,6 +59,9 @@ func (r *reader) cite(text string) bool {
 		return false
 	}
 	b := &r.doc.Blocks[r.lastBlock]
+	if !shape.CitesFit(b.Xref, text) {
+		return false
+	}
 	b.Xref = shape.AddLines(b.Xref, text)
 	r.cited = true
 	return true

@@ -25,10 +25,13 @@ func isContents(n *html.Node) bool {
 // onlyLinks reports whether all text below n is links to places in the page, and
 // there are at least two of them.
 func onlyLinks(n *html.Node) bool {
-	links := 0
+	links, left := 0, 5000 // nodes; no contents list is longer
 	var check func(*html.Node) bool
 	check = func(n *html.Node) bool {
 		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			if left--; left < 0 {
+				return false
+			}
 			switch {
 			case k.DataAtom == atom.A && strings.HasPrefix(attr(k, "href"), "#"):
 				links++

@@ -12,13 +12,13 @@ import (
 // beside it, or above it in running text.
 func (w *walker) citation(s string, n *html.Node) bool {
 	if !shape.IsXref(s) {
-		if w.xrefAt >= 0 && shape.GoesOn(s) {
+		if w.xrefAt >= 0 && shape.CitesFit(w.doc.Blocks[w.xrefAt].Xref, s) && shape.GoesOn(s) {
 			w.attach(w.xrefAt, s)
 			return true
 		}
 		return false
 	}
-	if w.hidden {
+	if w.hidden || !shape.CitesFit(w.xrefNext, s) {
 		return false
 	}
 	row, beside := rowOf(n)
@@ -36,7 +36,7 @@ func (w *walker) citation(s string, n *html.Node) bool {
 			return true
 		}
 	}
-	if at < 0 || w.doc.Blocks[at].Type == block.Header || w.doc.Blocks[at].Type == block.Cell {
+	if at < 0 || w.doc.Blocks[at].Type == block.Header || w.doc.Blocks[at].Type == block.Cell || !shape.CitesFit(w.doc.Blocks[at].Xref, s) {
 		return false
 	}
 	w.attach(at, s)

@@ -97,7 +97,7 @@ func (w *walker) heading(n *ast.Heading) {
 func (w *walker) paragraph(n ast.Node, c context) {
 	s, bold := w.inline(n)
 	place := w.place(n)
-	if lines := strings.ReplaceAll(s, soft, "\n"); w.last >= 0 && (shape.IsXref(s) || w.cited && shape.GoesOn(lines)) {
+	if lines := strings.ReplaceAll(s, soft, "\n"); w.last >= 0 && shape.CitesFit(w.doc.Blocks[w.last].Xref, lines) && (shape.IsXref(s) || w.cited && shape.GoesOn(lines)) {
 		w.cite(lines)
 		return
 	}

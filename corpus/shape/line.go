@@ -69,3 +69,7 @@ func AddLines(a, b string) string {
 	}
 	return strings.Join(out, "\n")
 }
+
+// CitesFit reports whether citations may still join those of one block. More is
+// no margin of a page, and stays text.
+func CitesFit(a, b string) bool { return len(a)+len(b) < 4096 }
