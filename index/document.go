@@ -11,15 +11,15 @@ import (
 // belong to all measures of the group alike. Drafts are not searched, for
 // their wording is not in force.
 func FromCorpus(c *corpus.Corpus) []Document {
-	families := map[string]corpus.Family{}
+	families, names := map[string]corpus.Family{}, map[string]string{}
 	for _, d := range c.Documents {
-		families[d.ID] = d.Family
+		families[d.ID], names[d.ID] = d.Family, d.ShortName
 	}
 	out := make([]Document, 0, len(c.Requirements))
 	for i, r := range c.Requirements {
 		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub,
 			Keys: citationKeys(r, families[r.Document]), Order: i,
-			Facets: Facets{Document: r.Document, Volume: r.Volume, Roles: r.Roles, Systems: r.Systems, Certainty: string(r.Certainty)}}
+			Facets: Facets{Document: r.Document, DocumentName: names[r.Document], Volume: r.Volume, Roles: r.Roles, Systems: r.Systems, Certainty: string(r.Certainty)}}
 		if r.Group != nil {
 			d.Title = ""
 			d.Context = strings.TrimSpace(r.Group.Title + "\n" + r.Group.Scenario)

@@ -471,6 +471,7 @@ func (m *model) encodeTexts() error {
 
 // textRow is one document in a shard of texts.
 func textRow(d Document) ([]byte, error) {
+	d.Facets.DocumentName = "" // once, in shard x
 	b, err := marshal([]any{d.ID, d.Citation, d.Title, d.Body, d.Context, d.Facets})
 	if err != nil {
 		return nil, fmt.Errorf("encode text of %q: %w", d.ID, err)

@@ -35,6 +35,7 @@ func (f Facets) values(name string) []string {
 // facetList is a value of a facet and the documents that have it, in order.
 type facetList struct {
 	facet, value string
+	name         string // what people call the value, "" for as it is
 	docs         []int32
 }
 
@@ -43,28 +44,32 @@ type facetList struct {
 func facetLists(docs []Document) []facetList {
 	var out []facetList
 	for _, name := range facetNames {
-		byValue := map[string][]int32{}
+		byValue, names := map[string][]int32{}, map[string]string{}
 		for n, d := range docs {
 			for _, v := range d.Facets.values(name) {
 				if l := byValue[v]; v != "" && (len(l) == 0 || l[len(l)-1] != int32(n)) {
 					byValue[v] = append(l, int32(n))
 				}
+				if name == "document" && names[v] == "" {
+					names[v] = d.Facets.DocumentName
+				}
 			}
 		}
 		for _, v := range sortedStrings(byValue) {
-			out = append(out, facetList{name, v, byValue[v]})
+			out = append(out, facetList{name, v, names[v], byValue[v]})
 		}
 	}
 	return out
 }
 
-// encodeFacets: per value the number of its facet, the value after "", and a
-// block of its documents, each as the distance from the one before.
+// encodeFacets: per value the number of its facet, the value after "", its name
+// after "", and a block of its documents, each as the distance from the one before.
 func encodeFacets(lists []facetList) []byte {
 	var e encoder
 	for _, l := range lists {
 		e.uint(slices.Index(facetNames, l.facet))
 		e.after("", l.value)
+		e.after("", l.name)
 		var docs encoder
 		last := int32(0)
 		for _, d := range l.docs {
@@ -84,7 +89,7 @@ func decodeFacets(b []byte) ([]facetList, error) {
 		if n >= len(facetNames) {
 			return nil, errShort
 		}
-		l := facetList{facet: facetNames[n], value: d.after("")}
+		l := facetList{facet: facetNames[n], value: d.after(""), name: d.after("")}
 		docs := decoder{b: d.block()}
 		for last := 0; docs.more(); {
 			last += docs.uint()

@@ -82,7 +82,8 @@ const FormatVersion = 2
 // # Facets x
 //
 // Per value: number of its facet (0 document, 1 volume, 2 role, 3 system,
-// 4 certainty), the value after "", and a block of its documents, each as the
+// 4 certainty), the value after "", its name after "" (of a
+// document, else empty), and a block of its documents, each as the
 // distance from the one before. Read only when a filter or counts are asked for.
 //
 // # Citation shard k

@@ -30,11 +30,14 @@ type Document struct {
 
 // Facets are the values a result can be narrowed by. Each is shown as it is.
 type Facets struct {
-	Document  string   `json:"document,omitempty"`
-	Volume    string   `json:"volume,omitempty"`
-	Roles     []string `json:"roles,omitempty"`
-	Systems   []string `json:"systems,omitempty"`
-	Certainty string   `json:"certainty,omitempty"`
+	Document string `json:"document,omitempty"`
+	// DocumentName is what people call the document; a filter typed in a query
+	// (資料:チェックリスト) knows it too. It is not stored with every document.
+	DocumentName string   `json:"documentName,omitempty"`
+	Volume       string   `json:"volume,omitempty"`
+	Roles        []string `json:"roles,omitempty"`
+	Systems      []string `json:"systems,omitempty"`
+	Certainty    string   `json:"certainty,omitempty"`
 }
 
 // Span is a half-open range of bytes in the text it belongs to, as stored.

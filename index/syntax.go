@@ -11,7 +11,8 @@ import (
 //	"暗号化 通信"  「暗号化」  “暗号化”   the title or the text holds exactly this
 //	-USB  −USB  NOT USB                    without this word
 //	-"外部 保存"                           without this wording
-//	編:システム運用編  資料:clm-r7          only where the value begins so
+//	編:システム運用編  資料:clm-r7          only where the value begins so;
+//	                                       of a document, any part of its name
 //	役割:医療機関等,事業者                  one of several values
 //	-編:概説編                             without such a value
 //
@@ -206,5 +207,5 @@ func beginsFacet(l facetList, typed string) bool {
 	if v, ok := spoken[t]; ok && l.facet == "certainty" {
 		return l.value == v
 	}
-	return strings.HasPrefix(Fold(l.value), t)
+	return strings.HasPrefix(Fold(l.value), t) || strings.Contains(Fold(l.name), t)
 }

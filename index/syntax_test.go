@@ -62,7 +62,7 @@ func TestPhrasesExclusionsAndFields(t *testing.T) {
 		{ID: "a", Title: "保存", Body: "外部保存を行う場合は、契約を結ぶ。", Facets: Facets{Volume: "企画管理編", Certainty: "certain", Roles: []string{"医療機関等確認用"}}},
 		{ID: "b", Title: "契約", Body: "保存の期間を定め、外部の事業者と契約を結んだ。", Facets: Facets{Volume: "システム運用編", Certainty: "likely"}},
 		{ID: "c", Title: "外部保存", Body: "サーバー室の鍵。", Facets: Facets{Volume: "システム運用編", Certainty: "certain"}},
-		{ID: "d", Title: "契約", Body: "端末の持ち出し。", Context: "外部保存", Facets: Facets{Document: "clm-r7", Certainty: "certain"}},
+		{ID: "d", Title: "契約", Body: "端末の持ち出し。", Context: "外部保存", Facets: Facets{Document: "clm-r7", DocumentName: "チェックリスト 令和７年度版", Certainty: "certain"}},
 	}
 	x, err := Build(docs, Options{})
 	if err != nil {
@@ -71,7 +71,7 @@ func TestPhrasesExclusionsAndFields(t *testing.T) {
 	for query, want := range map[string]string{
 		`"外部保存"`: "c a", `「外部保存」 契約`: "a c", `“外部 保存”`: "", `"保存を行う"`: "a", `"さーばしつ"`: "", `"ｻｰﾊﾞｰ室"`: "c",
 		`契約 -保存`: "d", `契約 NOT 結ぶ`: "d", `契約 −「外部保存」`: "d b", `契約 -持出し`: "a b", `保存 -ない言葉`: "c a b d", `-契約`: "", `"鍵"`: "c", `"ことば"`: "",
-		`編:システム`: "b c", `編:しすてむ 契約`: "b", `契約 -編:システム運用編`: "d a", `契約 certainty:推定,あいまい`: "b", `資料:CLM 契約`: "d", `編:ない 契約`: "", `-編:システム`: "a d",
+		`編:システム`: "b c", `編:しすてむ 契約`: "b", `契約 -編:システム運用編`: "d a", `契約 certainty:推定,あいまい`: "b", `資料:CLM 契約`: "d", `資料:ちぇっくりすと`: "d", `資料:7年度 契約`: "d", `文書:外部 契約`: "", `編:ない 契約`: "", `-編:システム`: "a d",
 		`編:システム,企画 確かさ:確実`: "a c", `役割:医療 契約`: "a",
 	} {
 		if got := strings.Join(found(t, x, query, SearchOptions{}), " "); !sameSet(got, want) {

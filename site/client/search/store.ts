@@ -12,7 +12,7 @@ const LAST = 0x10ffff;
 export const FACETS = ["document", "volume", "role", "system", "certainty"];
 
 /** A value of a facet and the documents that have it, in order. */
-export interface FacetList { facet: string; value: string; docs: number[]; }
+export interface FacetList { facet: string; value: string; name: string; docs: number[]; }
 
 export class Store {
   readonly folder: Folder;
@@ -160,9 +160,9 @@ export class Store {
       if (!b) return undefined;
       this.facetValues = [];
       for (const d = new Decoder(b as Uint8Array); d.more();) {
-        const facet = FACETS[d.uint()], value = d.after(""), list = d.block(), docs: number[] = [];
+        const facet = FACETS[d.uint()], value = d.after(""), name = d.after(""), list = d.block(), docs: number[] = [];
         for (let last = 0; list.more();) docs.push((last += list.uint()));
-        this.facetValues.push({ facet, value, docs });
+        this.facetValues.push({ facet, value, name, docs });
       }
     }
     return this.facetValues;

@@ -114,8 +114,8 @@ export function matchFields(s: Store, fields: readonly Field[]): void {
 }
 
 function begins(s: Store, l: FacetList, typed: string): boolean {
-  s.needFold(l.value);
+  s.needFold(l.value + l.name);
   const t = s.folder.fold(typed);
   const known = l.facet === "certainty" ? SPOKEN.find(([name]) => s.folder.fold(name) === t) : undefined;
-  return known ? l.value === known[1] : s.folder.fold(l.value).startsWith(t);
+  return known ? l.value === known[1] : s.folder.fold(l.value).startsWith(t) || s.folder.fold(l.name).includes(t);
 }
