@@ -15,7 +15,8 @@ import "math"
 //	W     = idf of a piece: the least of its own terms, the sum of the parts of a compound,
 //	        idf(0) when nothing in the corpus explains it
 //	piece = max( sum over parts of idf*sat,
-//	             max over alternatives of w*W*sat, times 1.2 for the compound itself,
+//	             max over alternatives of w*W*sat, times 1.2 for the compound itself; where w < 0.9
+//	             W is no more than the alternative's own idf: a common word is little evidence of a rare one,
 //	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs )
 //	lit   = 0.7*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
 //	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
@@ -133,7 +134,10 @@ func (s *session) rankPiece(t *tally, p planned) {
 		if p.guess {
 			cover = float64(w.Guess * points)
 		}
-		if p.parts != nil && a.weight >= w.Own {
+		switch {
+		case a.weight < w.Own:
+			points = float64(min(p.weight, float64(r.idf)) * a.weight)
+		case p.parts != nil:
 			points = float64(w.Compound * points)
 		}
 		for i, d := range r.docs {

@@ -77,7 +77,7 @@ export function rankPiece(s: Store, t: Tally, p: Planned): void {
     const r = s.term(a.term);
     const plain = p.weight * a.weight;
     const cover = p.guess ? w.guess * plain : plain;
-    const points = p.parts.length > 0 && a.weight >= w.own ? w.compound * plain : plain;
+    const points = a.weight < w.own ? Math.min(p.weight, r.idf) * a.weight : p.parts.length > 0 ? w.compound * plain : plain;
     for (let i = 0; i < r.docs.length; i++) t.raise(r.docs[i], points * r.sat[i], cover);
   }
   if (p.pairs) rankUnknown(s, t, p, p.pairs);
