@@ -38,7 +38,7 @@ func (b *builder) flate(num int, dict string, data []byte) *builder {
 
 func deflate(data []byte) []byte {
 	var z bytes.Buffer
-	w, _ := zlib.NewWriterLevel(&z, zlib.BestCompression)
+	w, _ := zlib.NewWriterLevel(&z, zlib.BestSpeed)
 	_, _ = w.Write(data)
 	_ = w.Close()
 	return z.Bytes()

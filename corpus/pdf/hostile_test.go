@@ -92,8 +92,8 @@ func built() []sample {
 		{"huge length", plain().object(2, "<< /Type /Pages /Kids [3 0 R] >>").object(3, page).object(4, "<< /Length 99999999999999999999 >>\nstream\n"+show+"\nendstream").done("")},
 		{"reference loop", plain().object(2, "<< /Type /Pages /Kids 6 0 R >>").object(6, "7 0 R").object(7, "6 0 R").done("")},
 		{"pack in itself", packInItself()},
-		{"zip bomb", onePage(zeros(300<<20), helvetica, "").done("")},
-		{"zip bomb of spaces", onePage(bytes.Repeat([]byte{' '}, 200<<20), helvetica, "").done("")},
+		{"zip bomb", onePage(zeros(64<<20), helvetica, "").done("")},
+		{"zip bomb of spaces", onePage(bytes.Repeat([]byte{' '}, 48<<20), helvetica, "").done("")},
 		{"bomb in a bomb", nestedBomb()},
 		{"lzw bomb", plain().object(2, "<< /Type /Pages /Kids [3 0 R] >>").object(3, page).stream(4, "/Filter /LZWDecode", bytes.Repeat([]byte{0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01}, 100_000)).done("")},
 		{"run length bomb", plain().object(2, "<< /Type /Pages /Kids [3 0 R] >>").object(3, page).stream(4, "/Filter [/RunLengthDecode /RunLengthDecode /RunLengthDecode]", bytes.Repeat([]byte{129, 129}, 200_000)).done("")},
@@ -187,7 +187,7 @@ func packInItself() []byte {
 }
 
 func nestedBomb() []byte {
-	inner := deflate(make([]byte, 200<<20))
+	inner := deflate(make([]byte, 64<<20))
 	for range 2 {
 		inner = deflate(inner)
 	}
@@ -282,9 +282,10 @@ func measured(data []byte) (took time.Duration, peak uint64, err error) {
 			}
 		}
 	}()
-	start := time.Now()
+	start, wall := processorTime(), time.Now()
 	_, err = Read(data, Options{})
-	took = time.Since(start)
+	// A machine that does other work stretches the wall clock, not this.
+	took = min(time.Since(wall), processorTime()-start)
 	close(stop)
 	top := <-seen
 	return took, top - min(base, top), err

@@ -16,39 +16,51 @@ import (
 
 const citationMarks = "▶►▸▷"
 
-// marginStart gives the left edge of the margin column, 0 if there is none.
-func marginStart(sheets []*sheet, lines [][]textLine) float64 {
-	var xs []float64
+// marginStart gives the left edges of the margin column on even and odd pages,
+// whose margins may be mirrored; 0 where there is none.
+func marginStart(sheets []*sheet, lines [][]textLine) (start [2]float64) {
+	var xs [2][]float64
 	for i, s := range sheets {
 		for _, l := range lines[i] {
 			for _, c := range l.chars {
 				if strings.ContainsRune(citationMarks, c.r) && float64(c.x0) > s.width*.5 {
-					xs = append(xs, float64(c.x0))
+					xs[i%2] = append(xs[i%2], float64(c.x0))
 				}
 			}
 		}
 	}
-	if len(xs) == 0 {
-		return 0
+	for k := range 2 {
+		from := xs[k]
+		if len(from) == 0 {
+			from = xs[1-k]
+		}
+		if len(from) > 0 {
+			start[k] = percentile(append([]float64(nil), from...), .5)
+		}
 	}
-	sort.Float64s(xs)
-	start := xs[len(xs)/2]
+	for k := range 2 {
+		if start[k] > 0 && !gutterAt(lines, k, start[k]) {
+			start[k] = 0
+		}
+	}
+	return start
+}
+
+// gutterAt tells whether hardly a line of the even or odd pages runs through x.
+func gutterAt(lines [][]textLine, parity int, x float64) bool {
 	cross, total := 0, 0
-	for i := range sheets {
+	for i := parity; i < len(lines); i += 2 {
 		for _, l := range lines[i] {
 			total++
 			for _, c := range l.chars {
-				if float64(c.x0) < start-1 && float64(c.x1) > start+1 {
+				if float64(c.x0) < x-1 && float64(c.x1) > x+1 {
 					cross++
 					break
 				}
 			}
 		}
 	}
-	if cross*25 > total {
-		return 0
-	}
-	return start
+	return cross*25 <= total
 }
 
 // splitMargin cuts the lines of a page at the column's left edge.
@@ -65,6 +77,12 @@ func splitMargin(lines []textLine, start float64) (body, side []textLine) {
 		// a line that runs through the edge is no margin text
 		if cut > 0 && cut < len(l.chars) && l.chars[cut].x0-l.chars[cut-1].x1 < .5*l.chars[cut].size {
 			cut = len(l.chars)
+		}
+		// a title with a number behind it is a line of the contents
+		if cut > 0 && cut < len(l.chars) && onlyNumbers([]textLine{{chars: l.chars[cut:]}}) {
+			if _, ok := heading((textLine{chars: l.chars[:cut]}).trimmed()); ok {
+				cut = len(l.chars)
+			}
 		}
 		main = append(main, l.chars[:cut]...)
 		margin = append(margin, l.chars[cut:]...)

@@ -52,7 +52,7 @@ func newProse(sheets []*sheet) *prose {
 	d.foot = make([][]proseLine, len(sheets))
 	for i := range sheets {
 		var body []textLine
-		body, d.side[i] = splitMargin(lines[i], start)
+		body, d.side[i] = splitMargin(lines[i], start[i%2])
 		for _, l := range body {
 			if p, ok := newProseLine(l, i); ok {
 				d.body[i] = append(d.body[i], p)
@@ -163,11 +163,13 @@ func (d *prose) measure() {
 			d.right[k] = math.Max(d.right[k], d.sheets[0].width-d.left[k])
 		}
 	}
-	if math.Abs(d.left[0]-d.left[1]) < d.size { // the same margins on both
+	if same := .25 * d.size; math.Abs(d.left[0]-d.left[1]) < same {
 		d.left[0] = math.Min(d.left[0], d.left[1])
 		d.left[1] = d.left[0]
-		d.right[0] = math.Max(d.right[0], d.right[1])
-		d.right[1] = d.right[0]
+		if math.Abs(d.right[0]-d.right[1]) < 2*d.size {
+			d.right[0] = math.Max(d.right[0], d.right[1])
+			d.right[1] = d.right[0]
+		}
 	}
 }
 

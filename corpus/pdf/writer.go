@@ -22,7 +22,8 @@ type writer struct {
 	prev   proseLine
 	next   *proseLine // on the same page
 	first  proseLine  // of the open block
-	contX  float64    // where its second and later lines begin, -1 while unknown
+	contX  float64    // indent of its second and later lines, or unknown
+	full   float64    // where its longest line that goes on ends, from the margin; 0 if none does
 	mark   int        // number of the last item of the open list
 	markX  float64
 	number string // of the last heading
@@ -56,14 +57,15 @@ func (w *writer) open(b block.Block, l proseLine) {
 		w.cur.Scope = ""
 	}
 	w.last = joinText(&w.text, 0, s)
-	w.first, w.contX = l, -1
+	w.first, w.contX, w.full = l, unknown, 0
 }
 
 func (w *writer) extend(l proseLine, s string) {
 	w.last = joinText(&w.text, w.last, s)
-	if w.contX < 0 {
-		w.contX = l.ink0
+	if w.contX == unknown {
+		w.contX = w.indent(l)
 	}
+	w.full = math.Max(w.full, w.prev.ink1-w.left[w.prev.page%2])
 	if w.cur.Page == l.page+1 && w.cur.Box != nil {
 		b := w.cur.Box
 		w.cur.Box = boxOf(rect{b[0], b[1], b[2], b[3]}.or(rect{l.x0, l.y0, l.x1, l.y1}))
@@ -115,7 +117,7 @@ func (w *writer) line(l proseLine) {
 		w.open(b, l)
 		return
 	}
-	if strings.HasPrefix(l.s, "※") && !(goesOn && w.prev.page == l.page && w.contX >= 0 && math.Abs(l.ink0-w.contX) < 2 && l.ink0 > w.first.ink0+2) {
+	if strings.HasPrefix(l.s, "※") && !(goesOn && w.contX != unknown && math.Abs(w.indent(l)-w.contX) < 2 && w.contX > w.indent(w.first)+2) {
 		w.open(block.Block{Type: block.Note, Text: l.s}, l)
 		return
 	}
@@ -146,18 +148,18 @@ func (w *writer) goesOn(l proseLine) bool {
 	if w.farBelow(l) || w.brokeEarly(l) {
 		return false
 	}
-	if l.page != p.page && endsSentence(p.s) && w.loneLine(l) {
+	if alike := math.Abs(w.indent(l)-w.indent(w.first)) < .5*l.size; l.page != p.page && alike && endsSentence(p.s) && w.loneLine(l) {
 		return false
 	}
-	if w.contX >= 0 {
-		return math.Abs(l.ink0-w.contX-w.shift(l)) < .5*l.size
+	if w.contX != unknown {
+		return math.Abs(w.indent(l)-w.contX) < .5*l.size
 	}
-	indent := w.first.ink0 - w.left[w.first.page%2]
+	indent := w.indent(w.first)
 	if w.cur.Type == block.Para && indent > .5*w.size && indent < 2.5*w.size &&
-		math.Abs(l.ink0-w.first.ink0-w.shift(l)) < .3*l.size && endsSentence(p.s) {
+		math.Abs(w.indent(l)-indent) < .3*l.size && endsSentence(p.s) {
 		return false
 	}
-	if w.cur.Type == block.Para && indent < .3*w.size && l.ink0-w.left[l.page%2] > .6*w.size && endsSentence(p.s) {
+	if w.cur.Type == block.Para && indent < .3*w.size && w.indent(l) > .6*w.size && endsSentence(p.s) {
 		return false
 	}
 	return true
@@ -166,16 +168,19 @@ func (w *writer) goesOn(l proseLine) bool {
 // loneLine: a paragraph that goes on over a page break has at least two lines
 // on both sides; type setters and programs leave no widows and orphans.
 func (w *writer) loneLine(l proseLine) bool {
-	if w.contX < 0 || w.next == nil {
+	if w.contX == unknown || w.next == nil {
 		return true
 	}
 	lead := w.lead * math.Max(1, l.height/w.size)
 	return w.next.base-l.base > 1.32*lead || math.Abs(w.next.height-l.height) > .6
 }
 
-// shift is how far the margins of l's page stand from those of the block's
-// first one.
-func (w *writer) shift(l proseLine) float64 { return w.left[l.page%2] - w.left[w.first.page%2] }
+// indent is the distance from the left margin, which may differ between odd and
+// even pages.
+func (w *writer) indent(l proseLine) float64 { return l.ink0 - w.left[l.page%2] }
+
+// unknown stands for an indent not seen yet; real ones may be negative.
+const unknown = -1e9
 
 // farBelow: a gap wider than the leading parts paragraphs.
 func (w *writer) farBelow(l proseLine) bool {
@@ -190,6 +195,9 @@ func (w *writer) farBelow(l proseLine) bool {
 // meant.
 func (w *writer) brokeEarly(l proseLine) bool {
 	p := w.prev
+	if w.cur != nil && w.full > 0 && p.ink1-w.left[p.page%2] > w.full-.6*p.height {
+		return false // as long as a line of this block that did go on
+	}
 	room := w.right[p.page%2] - p.ink1
 	return room > firstWord(l)+.8*p.height
 }
@@ -265,13 +273,13 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 		return block.Block{}, false
 	}
 	n := markValue(m[1])
-	next := n == w.mark+1 && w.mark > 0 && math.Abs(l.ink0-w.markX) < w.size || n == 1 && w.mark == 0
-	if goesOn && !(next && (endsSentence(w.prev.s) || w.cur.Type == block.Item && w.contX < 0 && l.ink0 < w.first.ink0+.5*w.size)) {
-		if w.contX < 0 || math.Abs(l.ink0-w.contX) < .5*w.size || !next {
+	next := n == w.mark+1 && w.mark > 0 && math.Abs(w.indent(l)-w.markX) < w.size || n == 1 && w.mark == 0
+	if goesOn && !(next && (endsSentence(w.prev.s) || w.cur.Type == block.Item && w.contX == unknown && w.indent(l) < w.indent(w.first)+.5*w.size)) {
+		if w.contX == unknown || math.Abs(w.indent(l)-w.contX) < .5*w.size || !next {
 			return block.Block{}, false
 		}
 	}
-	w.mark, w.markX = n, l.ink0
+	w.mark, w.markX = n, w.indent(l)
 	return block.Block{Type: block.Item, No: m[1], Text: m[2]}, true
 }
 
