@@ -125,7 +125,10 @@ func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
 			continue
 		}
 		points := plan.weight * a.weight * sat / idfScale
-		if plan.parts != nil && a.weight >= s.man.Weights.Own {
+		switch {
+		case a.weight < s.man.Weights.Own:
+			points = min(plan.weight, float64(r.idf)) * a.weight * sat / idfScale
+		case plan.parts != nil:
 			points *= s.man.Weights.Compound
 		}
 		role := s.expansionKind(p, plan, a)
