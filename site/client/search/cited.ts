@@ -1,4 +1,4 @@
-// Finds what a citation names. Mirrors index/citation_table.go.
+// Finds what a citation names. Mirrors index/cited.go.
 import { readCitation, Reading } from "./citation";
 import type { Answer } from "./decode";
 import type { Store } from "./store";
