@@ -2,7 +2,6 @@ package index
 
 import (
 	"regexp"
-	"strings"
 )
 
 // Reads a query as a citation: 8③, シス14⑤, 企7章③条, 別紙2 ②-6, 2-⑥, an id.
