@@ -29,6 +29,7 @@ type state struct {
 	tl, rise         float64
 	mode             int
 	fill             uint32
+	glass            bool // what is filled lets through what lies below
 }
 
 func (r *reader) interpreter(number int, flip matrix, w, h float64) *interpreter {
@@ -39,6 +40,7 @@ func (r *reader) interpreter(number int, flip matrix, w, h float64) *interpreter
 func (ip *interpreter) start(content []byte, res dict) {
 	ip.run(content, res, state{ctm: ip.flip, tz: 1}, 0)
 	ip.pen.flush(ip.page)
+	ip.page.takeGhosts()
 	if len(ip.page.chars) == 0 && len(ip.veiled) > 0 {
 		ip.page.chars, ip.page.invisible = ip.veiled, true
 	}
@@ -137,6 +139,8 @@ func (r *run) operator(op []byte) {
 		r.s.ctm = r.matrix().mul(r.s.ctm)
 	case 'D'<<8 | 'o':
 		r.do()
+	case 'g'<<8 | 's':
+		r.graphicsState()
 	case 'B'<<8 | 'I':
 		r.inlineImage()
 	case 'g', 'r'<<8 | 'g', 'k', 's'<<8 | 'c', 's'<<16 | 'c'<<8 | 'n':
@@ -151,6 +155,21 @@ func (r *run) operator(op []byte) {
 		if !r.pathOperator(k) {
 			r.textOperator(k)
 		}
+	}
+}
+
+// graphicsState takes from ExtGState whether fills are transparent.
+func (r *run) graphicsState() {
+	if len(r.args) == 0 {
+		return
+	}
+	f := r.reader.file
+	d := f.dict(f.dict(r.res["ExtGState"])[string(r.args[0].b)])
+	if _, ok := d["ca"]; ok {
+		r.s.glass = f.number(d["ca"], 1) < .99
+	}
+	if bm := f.name(d["BM"]); bm != "" {
+		r.s.glass = r.s.glass || bm != "Normal" && bm != "Compatible"
 	}
 }
 

@@ -56,6 +56,7 @@ const (
 	bold     style = 1 << iota
 	unmapped       // r is U+FFFD
 	white          // painted in white
+	buried         // painted over
 )
 
 func (c char) cx() float64 { return float64(c.x0+c.x1) / 2 }
@@ -79,6 +80,7 @@ type page struct {
 	width, height float64
 	chars         []char
 	hidden        []char // outside of their clip: printed on no paper
+	ghosts        []char // under paint or white on white: printed, but not to be seen
 	clips         []rect
 	horizontal    []rule
 	vertical      []rule

@@ -143,6 +143,8 @@ func warn(doc *block.Document, sheets []*sheet) {
 			add("このページは読めません: " + s.err.Error())
 		case len(s.chars) == 0 && s.images:
 			add("このページは画像だけで、文字がありません（スキャンされたページ）。文字認識（OCR）をかけた版が必要です")
+		case len(s.ghosts) > 0:
+			add(fmt.Sprintf("塗りつぶしの下か白地に白で書かれ、印刷では見えない%d字を本文から除き、隠れた文字として残しました", len(s.ghosts)))
 		case s.invisible:
 			add("このページの文字は画像に重ねた文字認識の結果で、誤りがあり得ます")
 		}

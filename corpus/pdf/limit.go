@@ -24,6 +24,7 @@ const (
 	maxGlyphs      = 1_200_000 // of the document
 	maxPageRules   = 300_000
 	maxLayout      = 1 << 28 // comparisons of rules and faces in the document
+	maxCover       = 1 << 28 // characters that painted areas were compared with
 	maxCodes       = 100_000 // widths or mappings of one font
 	maxFileCodes   = 600_000 // of all fonts
 )
@@ -39,6 +40,7 @@ type budget struct {
 	ops    atomic.Int64
 	layout atomic.Int64
 	codes  atomic.Int64
+	cover  atomic.Int64
 }
 
 func newBudget(size int) *budget {
@@ -50,6 +52,7 @@ func newBudget(size int) *budget {
 	b.ops.Store(maxOps)
 	b.layout.Store(maxLayout)
 	b.codes.Store(maxFileCodes)
+	b.cover.Store(maxCover)
 	return b
 }
 

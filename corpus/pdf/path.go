@@ -95,6 +95,9 @@ func (r *run) paint(stroke, fill bool) {
 		for i := range r.path.subs {
 			if s := &r.path.subs[i]; !s.curved {
 				r.pen.draw(r.page, s, stroke, fill, clip, r.s.fill)
+				if fill && !r.s.glass {
+					r.cover(s.box().and(clip))
+				}
 			}
 		}
 	}
@@ -108,6 +111,20 @@ func (r *run) paint(stroke, fill bool) {
 	r.path.subs, r.path.clips = r.path.subs[:0], false
 	if len(r.page.horizontal)+len(r.page.vertical)+len(r.page.shades) > maxPageRules || len(r.page.clips) > maxPageRules {
 		r.page.err = errLimit
+	}
+}
+
+// cover marks the characters that an opaque area is painted over. Some tables
+// carry an older draft below their final text.
+func (r *run) cover(b rect) {
+	cs := r.page.chars
+	if b.x1-b.x0 <= thin || b.y1-b.y0 <= thin || len(cs) == 0 || r.reader.file.budget.cover.Add(int64(-len(cs))) < 0 {
+		return
+	}
+	for i := range cs {
+		if b.has(cs[i].cx(), cs[i].cy()) {
+			cs[i].style |= buried
+		}
 	}
 }
 

@@ -263,6 +263,7 @@ func (d *prose) blocks(tables map[*grid]*table) []block.Block {
 		w.footnotes(d.foot[i])
 		w.attach(d.side[i])
 		w.furniture(i, false)
+		w.out = append(w.out, s.ghostBlocks()...)
 	}
 	w.flush()
 	out := make([]block.Block, 0, len(w.out)+len(w.notes))

@@ -201,3 +201,26 @@ func TestSameOutput(t *testing.T) {
 		}
 	}
 }
+
+// Text below paint or white on white is kept as hidden, not mixed into the text
+// that one sees; white on a dark ground and text below a transparent area stay.
+func TestGhosts(t *testing.T) {
+	draft := "BT /F1 12 Tf 72 600 Td (draft) Tj ET 1 g 60 590 200 30 re f 0 g "
+	white := "1 g BT /F1 12 Tf 72 500 Td (white) Tj ET 0 g "
+	caption := "0 0 .5 rg 60 390 200 30 re f 1 g BT /F1 12 Tf 72 400 Td (caption) Tj ET 0 g "
+	marked := "BT /F1 12 Tf 72 300 Td (marked) Tj ET q /G gs 1 1 0 rg 60 290 200 30 re f Q "
+	data := onePage([]byte("BT /F1 12 Tf 72 700 Td (final) Tj ET "+draft+white+caption+marked), helvetica, "/ExtGState << /G << /BM /Multiply >> >>").done("")
+	doc := mustRead(t, data, Options{})
+	if diff := cmp.Diff([]string{"para|final", "para|caption", "para|marked"}, texts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	var hidden []string
+	for _, b := range doc.Blocks {
+		if b.Hidden {
+			hidden = append(hidden, b.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"draft", "white"}, hidden); diff != "" || len(doc.Warnings) != 1 {
+		t.Error(diff, doc.Warnings)
+	}
+}

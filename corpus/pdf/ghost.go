@@ -1,0 +1,49 @@
+package pdf
+
+import "shogo/corpus/block"
+
+// takeGhosts parts the characters that nobody sees on the printed page from
+// those that are read: painted over, or white where no dark area lies below.
+func (p *page) takeGhosts() {
+	keep := p.chars[:0]
+	for _, c := range p.chars {
+		if c.style&buried != 0 || c.style&white != 0 && !p.dark(c) {
+			p.ghosts = append(p.ghosts, c)
+		} else {
+			keep = append(keep, c)
+		}
+	}
+	if len(keep) == 0 { // all of the page is so: rather read it than nothing
+		p.chars, p.ghosts = p.ghosts, nil
+		return
+	}
+	p.chars = keep
+}
+
+// dark tells whether a white character has something below that it can be seen
+// on; an image may be anything.
+func (p *page) dark(c char) bool {
+	if p.images {
+		return true
+	}
+	for _, s := range p.shades {
+		if s.has(c.cx(), c.cy()) && luminance(s.color) < .9 {
+			return true
+		}
+	}
+	return false
+}
+
+func luminance(c uint32) float64 {
+	return (.3*float64(c>>16&255) + .59*float64(c>>8&255) + .11*float64(c&255)) / 255
+}
+
+// ghostBlocks keeps such text, marked as hidden, a line a block.
+func (p *page) ghostBlocks() (out []*block.Block) {
+	for _, l := range toLines(p.ghosts) {
+		if s := l.trimmed(); s != "" {
+			out = append(out, &block.Block{Type: block.Para, Text: s, Hidden: true, Page: p.number, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})})
+		}
+	}
+	return out
+}
