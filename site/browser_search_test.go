@@ -19,6 +19,7 @@ type searcher struct {
 }
 
 func newSearcher(t *testing.T) searcher {
+	t.Parallel()
 	s := searcher{newVisitor(t), "file://" + filepath.ToSlash(publish(t)) + "/"}
 	t.Cleanup(func() { s.quiet(s.base) })
 	return s
@@ -188,8 +189,41 @@ func TestVisitorTakesASuggestionByKeyboard(t *testing.T) {
 func TestHeaderBoxSuggestsOnEveryPage(t *testing.T) {
 	s := newSearcher(t)
 	s.do(chromedp.Navigate(s.base+"doc/mhlw-6.0/sys-8.html"), chromedp.SendKeys("#site-q", "mac"), chromedp.WaitVisible("[role=option]"),
-		chromedp.Click("[role=option]"), chromedp.WaitVisible(".result"))
+		chromedp.KeyEvent("\t"), chromedp.WaitNotVisible("[role=option]")) // the list covers the page and goes with the focus
+	s.retype("mac")
+	s.do(chromedp.WaitVisible("[role=option]"), chromedp.Click("[role=option]"), chromedp.WaitVisible(".result"))
 	s.at("?q=MAC+アドレス")
+}
+
+// In a large corpus suggestions and places come in shards; the visitor notices
+// nothing of it.
+func TestSearchOfManyItemsReadsWhatItNeeds(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := Build(crowd(1500), Options{}, DirWriter(dir)); err != nil {
+		t.Fatal(err)
+	}
+	s := searcher{newVisitor(t), "file://" + filepath.ToSlash(dir) + "/"}
+	s.open("")
+	s.do(chromedp.SendKeys("#site-q", "ういるす対策の手順その０１２０"), chromedp.WaitVisible("[role=option]"))
+	if got := s.text("[role=option]"); got != "ウイルス対策の手順その01200 項目" {
+		t.Errorf("first suggestion: got %q", got)
+	}
+	s.do(chromedp.Click("[role=option]"))
+	s.until(`document.querySelector(".result")?.textContent.includes("その01200")`)
+	if got := ask[string](s.visitor, `document.querySelector(".result a").getAttribute("href")`); got != "doc/many/1.html#x00300" {
+		t.Errorf("the first hit leads to %s", got)
+	}
+	shards := map[string]bool{}
+	for _, r := range s.page.Requests() {
+		if name, ok := strings.CutPrefix(r, s.base+"search/suggest/"); ok {
+			shards[name] = true
+		}
+	}
+	if len(shards) == 0 || len(shards) > 2 {
+		t.Errorf("read the shards %v of suggestions, want one or two", shards)
+	}
+	s.quiet(s.base)
 }
 
 func TestRecentSearchesStayInThisBrowser(t *testing.T) {

@@ -259,8 +259,9 @@ func TestWriterStaysInItsFolder(t *testing.T) {
 // scriptArguments reads the values a script hands to its function.
 func scriptArguments(t *testing.T, m Memory, name, function string) []json.RawMessage {
 	t.Helper()
-	data, ok := strings.CutPrefix(string(m[name]), function+"(")
-	if data, ok = strings.CutSuffix(data, ");\n"); !ok {
+	data, begins := strings.CutPrefix(string(m[name]), function+"(")
+	data, ends := strings.CutSuffix(data, ");\n")
+	if !begins || !ends {
 		t.Fatalf("%s is no call of %s: %.80q", name, function, m[name])
 	}
 	var out []json.RawMessage
@@ -367,7 +368,7 @@ func TestSuggestionsAreTermsAndTitles(t *testing.T) {
 		got[e[1].(string)] = e[0].(float64)
 	}
 	for text, kind := range map[string]float64{"CSIRT": suggestTerm, "利用機器の管理": suggestTitle,
-		"パスワードの使い回しを禁止している。": suggestItem} {
+		"パスワードの使い回しを禁止している。": suggestItem, "特権IDの最小限の利用": suggestGroup} {
 		if k, ok := got[text]; !ok || k != kind {
 			t.Errorf("%s: kind %v (found %v), want %v", text, k, ok, kind)
 		}

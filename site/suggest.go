@@ -80,7 +80,9 @@ func (b *builder) suggestions() []suggestion {
 		}
 	}
 	for _, r := range b.c.Requirements {
-		add(suggestItem, r.Title)
+		if r.Kind != corpus.KindMeasure { // a measure has the title of its group
+			add(suggestItem, r.Title)
+		}
 		for _, p := range r.Parts {
 			if p.Kind == corpus.PartDefinition {
 				add(suggestTerm, p.Label)

@@ -40,6 +40,9 @@ export class Combobox {
       const option = (e.target as Element).closest<HTMLElement>("[role=option]");
       if (option) this.take(option);
     });
+    // A list that lies over the page goes with the focus; one that stands in it
+    // stays, or the page would move under the pointer.
+    input.addEventListener("blur", () => { if (window.getComputedStyle(this.list).position === "absolute") this.close(); });
     input.form?.addEventListener("submit", () => this.close());
   }
 
