@@ -127,3 +127,47 @@ func TestCitationIsFirstAndSaysSo(t *testing.T) {
 		t.Errorf("a filter lets %+v through", res.Hits[0])
 	}
 }
+
+// TestCitationVectors is by hand; the browser reads the same file.
+func TestCitationVectors(t *testing.T) {
+	var cases []struct {
+		Query, ID   string
+		Named, More []string
+		Open        bool
+	}
+	readVector(t, "citation.json", &cases)
+	flat := func(rs []reading) (out []string) {
+		for _, r := range rs {
+			out = append(out, strings.Join(append([]string{r.key}, r.with...), " "))
+		}
+		return out
+	}
+	for _, want := range cases {
+		c, ok := readCitation(want.Query)
+		got := want
+		got.ID, got.Named, got.More, got.Open = c.id, flat(c.named), flat(c.more), ok && c.open
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", want.Query, diff)
+		}
+	}
+}
+
+// FuzzQuery reads anything as citation and marks: nothing may panic, and no
+// reading may be empty.
+func FuzzQuery(f *testing.F) {
+	for _, q := range append(otherSpellings, `"a" -b 編:c NOT 「d」`, "別紙2p25①-", "(8③", "8〈", "17①~", "r7版") {
+		f.Add(q)
+	}
+	f.Fuzz(func(t *testing.T, q string) {
+		c, _ := readCitation(q)
+		for _, r := range append(c.named, c.more...) {
+			if r.key == "" || strings.Contains(r.key, " ") || slices.Contains(r.with, "") {
+				t.Errorf("%q reads as %+v", q, r)
+			}
+		}
+		x := readSyntax(q)
+		if x.plain() && x.Words != q {
+			t.Errorf("%q without marks became %q", q, x.Words)
+		}
+	})
+}

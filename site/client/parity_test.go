@@ -383,6 +383,20 @@ func TestVectors(t *testing.T) {
 			t.Errorf("cut %q (-want +got):\n%s", c.Query, diff)
 		}
 	}
+	var citations []struct {
+		Query, ID   string
+		Named, More []string
+		Open        bool
+	}
+	vector(t, "citation.json", &citations)
+	for _, want := range citations {
+		c := call[[]browserCitation](t, p, "citations", []string{want.Query})[0]
+		got := want
+		got.ID, got.Named, got.More, got.Open = c.ID, flat(c.Named), flat(c.More), c.Open
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("citation %q (-want +got):\n%s", want.Query, diff)
+		}
+	}
 	var ranks []struct {
 		Query  string
 		IDs    []string
@@ -395,6 +409,25 @@ func TestVectors(t *testing.T) {
 			t.Errorf("rank %q (-want +got):\n%s", c.Query, diff)
 		}
 	}
+}
+
+// browserCitation is a query as citation.ts reads it.
+type browserCitation struct {
+	ID          string
+	Named, More []browserReading
+	Open        bool
+}
+
+type browserReading struct {
+	Key  string
+	With []string
+}
+
+func flat(rs []browserReading) (out []string) {
+	for _, r := range rs {
+		out = append(out, strings.Join(append([]string{r.Key}, r.With...), " "))
+	}
+	return out
 }
 
 func vector(t *testing.T, name string, v any) {

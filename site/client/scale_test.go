@@ -163,3 +163,54 @@ func count(kinds map[string]int, res index.Result) {
 		kinds[e.Kind]++
 	}
 }
+
+// TestCitationsAgree writes citations with characters lost, added and swapped.
+func TestCitationsAgree(t *testing.T) {
+	x, err := index.Build(sources(t), index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, x)
+	base := []string{"システム運用編 14 遵守事項⑤", "企7章③条、シス10章第④条", "別紙２ p25 ②-6", "令和7年度 チェックリスト 2-⑥", "経1.2.1<管理責任>②", "(経営管理編:1.2.2、3.4.3)", "シス1～4", "17①、②及び④",
+		"第6.0版 シス「14.1.1」", "企画管理編 13 (項番不明)", "mhlw-6.0-sys-8-i03", "annex2-1.1-p25-2", "13⑪以外", "シス14「認証」⑤", "R7 2(6)"}
+	r := rand.New(rand.NewPCG(9, 9))
+	alphabet := []rune("0123456789１２①②③⑤⑳㉑.．-－‐〜~、・,と章条項第編シ企経別紙p 　()（）「」<>〈〉の+？同関係以外")
+	queries := make([]string, size(1500, 20_000))
+	for i := range queries {
+		q := []rune(base[i%len(base)])
+		for range r.IntN(3) {
+			at := r.IntN(len(q))
+			switch c := alphabet[r.IntN(len(alphabet))]; r.IntN(3) {
+			case 0:
+				q = append(q[:at:at], q[at+1:]...)
+			case 1:
+				q = append(append(q[:at:at], c), q[at:]...)
+			default:
+				q[at] = c
+			}
+			if len(q) == 0 {
+				q = []rune{'8'}
+			}
+		}
+		queries[i] = string(q)
+	}
+	named, bad := 0, 0
+	for i, b := range call[[]browserResult](t, p, "search", queries, 3) {
+		res, err := x.Search(queries[i], 3, index.SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Citation != nil && res.Citation.Named > 0 {
+			named++
+		}
+		if diff := cmp.Diff(answerOf(res), b.answer(), emptyIsNil); diff != "" {
+			if bad++; bad < 6 {
+				t.Errorf("%q (-command +browser):\n%.900s", queries[i], diff)
+			}
+		}
+	}
+	t.Logf("%d spellings, %d name something, %d differ", len(queries), named, bad)
+	if named < len(queries)/4 {
+		t.Errorf("only %d of %d name something: the comparison says little", named, len(queries))
+	}
+}

@@ -1,4 +1,5 @@
 // What the parity test calls inside the browser.
+import { readCitation } from "../search/citation";
 import { Engine } from "../search/engine";
 
 const engine = new Engine("search/");
@@ -17,6 +18,7 @@ Object.assign(window, {
       for (let c = from; c < to; c++) if (c < 0xd800 || c > 0xdfff) texts.push(before + String.fromCodePoint(c) + after);
       return fold(texts);
     },
+    citations: async (qs: string[]): Promise<unknown[]> => qs.map((q) => readCitation(q) ?? {}),
     pieces: async (qs: string[]): Promise<string[][]> => {
       const out: string[][] = [];
       for (const q of qs) out.push(await engine.pieces(q));
