@@ -70,18 +70,19 @@ func minifyStyle() ([]byte, error) {
 // build needs neither Node nor a source tree.
 func bundle() ([]byte, error) {
 	res := api.Build(api.BuildOptions{
-		EntryPoints:      []string{"client/main.ts"},
-		Bundle:           true,
-		Format:           api.FormatIIFE,
-		Target:           api.ES2019,
-		Charset:          api.CharsetUTF8,
-		MinifyWhitespace: true,
-		MinifySyntax:     true,
-		Write:            false,
-		AbsWorkingDir:    "/",
-		TsconfigRaw:      "{}",
-		Plugins:          []api.Plugin{embedded},
-		LogLevel:         api.LogLevelSilent,
+		EntryPoints:       []string{"client/main.ts"},
+		Bundle:            true,
+		Format:            api.FormatIIFE,
+		Target:            api.ES2019,
+		Charset:           api.CharsetUTF8,
+		MinifyWhitespace:  true,
+		MinifySyntax:      true,
+		MinifyIdentifiers: true,
+		Write:             false,
+		AbsWorkingDir:     "/",
+		TsconfigRaw:       "{}",
+		Plugins:           []api.Plugin{embedded},
+		LogLevel:          api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {
 		e := res.Errors[0]
