@@ -89,6 +89,17 @@ func (c *Corpus) index() {
 	}
 }
 
+// note adds a requirement to the lookup, which would be made anew for each of
+// thousands otherwise. An alias never hides a requirement.
+func (c *Corpus) note(r *Requirement) {
+	c.byID[r.ID] = r
+	for _, a := range r.Aliases {
+		if c.byID[a] == nil {
+			c.byID[a] = r
+		}
+	}
+}
+
 // Family names a kind of document; every dialect reads one family.
 type Family string
 

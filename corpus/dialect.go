@@ -12,7 +12,7 @@ type dialect struct {
 }
 
 // dialects in the order they are asked.
-var dialects = []dialect{mappingTableDialect, guidelineDialect, manualDialect}
+var dialects = []dialect{jsonLinesDialect, mappingTableDialect, guidelineDialect, manualDialect}
 
 // parsed is what a dialect makes of one text. References are read but not yet
 // bound: resolve does that over the finished corpus.
@@ -23,4 +23,7 @@ type parsed struct {
 	// roles has one entry per line of the text.
 	roles    []Role
 	findings []Finding
+	// err is a fault of the file that leaves nothing to read, nil for most
+	// dialects: a printed document is never refused for one line.
+	err error
 }

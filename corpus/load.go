@@ -87,6 +87,10 @@ func (b *builder) read(fsys fs.FS, s *Source) error {
 		return err
 	}
 	p := d.parse(t, b.reg)
+	if p.err != nil {
+		return p.err
+	}
+	p.describe(s)
 	b.c.Sources = append(b.c.Sources, s)
 	b.c.Audits = append(b.c.Audits, newAudit(t, d.name, p.roles))
 	b.c.Findings = append(append(b.c.Findings, findings...), p.findings...)
@@ -123,7 +127,7 @@ func (b *builder) add(s *Source, p *parsed) {
 			b.addClause(r, old)
 		case old == nil:
 			b.c.Requirements = append(b.c.Requirements, r)
-			b.c.byID = nil
+			b.c.note(r)
 		default:
 			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: s.Name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
 				Message: fmt.Sprintf("%s は %s からも読み取られています。先に読んだものを残しました。", r.Citation, old.Provenance.Source)})
