@@ -10,7 +10,7 @@ import (
 
 // packing is the number of bytes, before they are packed, around which shards
 // are cut. Small ones mean fewer bytes for a query and more files.
-type packing struct{ keys, lists, texts int }
+type packing struct{ keys, terms, pairs, texts int }
 
 // packings by the number of documents up to which each holds. A large corpus
 // takes larger shards, so that its files stay near a thousand; a small one is
@@ -19,10 +19,10 @@ var packings = []struct {
 	documents int
 	packing
 }{
-	{1000, packing{2048, 1024, 4096}},
-	{20_000, packing{6144, 6144, 12288}},
-	{70_000, packing{12288, 12288, 24576}},
-	{math.MaxInt, packing{16384, 16384, 32768}},
+	{1000, packing{2048, 1024, 1024, 4096}},
+	{20_000, packing{6144, 6144, 4096, 12288}},
+	{70_000, packing{12288, 12288, 8192, 24576}},
+	{math.MaxInt, packing{16384, 16384, 12288, 32768}},
 }
 
 func (m *model) packing() packing {
@@ -318,7 +318,7 @@ func (m *model) pack(name string, n, size int, record func(i int) []byte, start 
 func (m *model) encodeTerms() {
 	var starts encoder
 	last := 0
-	m.pack("t", len(m.terms), m.packing().lists, m.termRecord, func(i int) {
+	m.pack("t", len(m.terms), m.packing().terms, m.termRecord, func(i int) {
 		starts.uint(i - last)
 		last = i
 	})
@@ -392,7 +392,7 @@ func encodePostings(list []posting, level *lengthLevels) []byte {
 
 func (m *model) encodePairs() {
 	var starts encoder
-	m.pack("b", len(m.pairs), m.packing().lists, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
+	m.pack("b", len(m.pairs), m.packing().pairs, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
 	m.man.Pairs = starts.b
 }
 
