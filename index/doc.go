@@ -15,6 +15,12 @@
 // the cut, the plan and the score agree to the last bit; rank.go defines the
 // score.
 //
+// A query that is wholly a citation (シス14⑤, 別紙2 ②-6, an id) leads to what it
+// names before any word is searched: citation.go reads it, [Document.Keys] says
+// who answers, [Result.Citation] and [Hit.Cited] tell. Phrases, exclusions and
+// fields (syntax.go, gate.go) narrow the rest. An organisation's own words come
+// in through [Options.UserDict] and [Options.Synonyms].
+//
 // Compatibility: [FormatVersion] names the layout of the exported files. A
 // client refuses a version it does not know. Folded text is a search key only;
 // nothing that is shown is ever folded.
