@@ -12,6 +12,7 @@ type SyntaxError struct {
 	Source string // file name
 	Line   int    // 1-based, 0 where the error concerns the whole file
 	Column int    // 1-based, in characters as an editor counts them, 0 if unknown
+	Place  string // where a format has no lines: page 3, Sheet1!B7; else empty
 	Msg    string // what is wrong
 	Remedy string // what the reader of the message can do, may be empty
 }
@@ -25,6 +26,9 @@ func (e *SyntaxError) Error() string {
 		if e.Column > 0 {
 			fmt.Fprintf(&b, ":%d", e.Column)
 		}
+	}
+	if e.Place != "" {
+		b.WriteString(": " + e.Place)
 	}
 	b.WriteString(": " + e.Msg)
 	if e.Remedy != "" {
@@ -113,7 +117,7 @@ var magics = []struct{ prefix, format string }{
 	{"\x1F\x8B", "a gzip archive"},
 }
 
-const textOnly = "this version reads text files only: save or copy the document's text into a UTF-8 .txt file"
+const textOnly = "PDF, XLSX, DOCX, HTML, Markdown and text are read: save the document as one of them"
 
 func refuseBinary(name string, raw []byte) error {
 	if len(raw) == 0 {

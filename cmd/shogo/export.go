@@ -12,24 +12,33 @@ import (
 )
 
 // exportFormats are the formats this version writes.
-var exportFormats = []string{"json"}
+var exportFormats = []string{"json", "blocks"}
 
 func (a *app) exportCommand() *cobra.Command {
 	var path string
+	var all bool
 	cmd := &cobra.Command{
 		Use:   "export FORMAT [FILE…] [-o PATH]",
 		Short: "Write the catalog for other programs",
 		Long: `Export writes the corpus, or what the given files of known dialects say.
 
 Formats:
-  json   documents, requirements, groups, links and the audit in one object`,
+  json    documents, requirements, groups, links and the audit in one object
+  blocks  what was read from one FILE, before anything is made of it: headings,
+          items, paragraphs, cells, each with page and box or place, one JSON
+          object a line; what was doubtful goes to standard error`,
 		Example: `  shogo export json -o catalog.json
+  shogo export blocks guideline.pdf | jq -r .text
   shogo export json page.txt | jq '.requirements[].citation'
   pdftotext manual.pdf - | shogo export json -`,
 		ValidArgs: exportFormats,
 		Args:      atLeast(1, "format"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if args[0] != "json" {
+			switch args[0] {
+			case "blocks":
+				return a.exportBlocks(args[1:], path, all)
+			case "json":
+			default:
 				return misuse("unknown format %q; this version writes %s", args[0], strings.Join(exportFormats, ", "))
 			}
 			c, err := a.loadOrParse(args[1:])
@@ -39,6 +48,7 @@ Formats:
 			return a.writeOutput(path, c.WriteJSON)
 		},
 	}
+	cmd.Flags().BoolVar(&all, "all", false, "blocks: print page furniture and hidden content too")
 	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write to (default: standard output)")
 	return cmd
 }
