@@ -156,9 +156,18 @@ export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term
   return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat), said: Uint8Array.from(said) };
 }
 
-export function decodePair(d: Decoder): [string, Pair] {
-  const h = d.block();
-  const key = h.chars(2), v = h.uint();
+/** The pairs of a shard, each decoded when it is asked for. */
+export function decodePairs(b: Uint8Array): Map<string, () => Pair> {
+  const out = new Map<string, () => Pair>();
+  for (const d = new Decoder(b); d.more();) {
+    const rec = d.block(), h = rec.block(), key = h.chars(2), v = h.uint();
+    let p: Pair | undefined;
+    out.set(key, () => (p ??= decodePair(v, rec)));
+  }
+  return out;
+}
+
+function decodePair(v: number, d: Decoder): Pair {
   const docs: number[] = [], where: number[] = [];
   for (let doc = 0; d.more();) {
     const v = d.uint();
@@ -166,5 +175,5 @@ export function decodePair(d: Decoder): [string, Pair] {
     docs.push(doc);
     where.push(v & 1 ? d.uint() : 1);
   }
-  return [key, { idf: v >> 1, common: (v & 1) === 1, docs: Int32Array.from(docs), where: Uint8Array.from(where) }];
+  return { idf: v >> 1, common: (v & 1) === 1, docs: Int32Array.from(docs), where: Uint8Array.from(where) };
 }

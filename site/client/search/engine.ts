@@ -91,7 +91,7 @@ export class Engine {
     for (;;) {
       s.missing.clear();
       const r = ask();
-      if (s.missing.size === 0) return r as T;
+      if (s.missing.size === 0) { s.tidy(); return r as T; }
       await Promise.all([...s.missing].map(async (name) => s.put(name, await this.loader.load(name, s.man.base + "/" + name + ".js"))));
     }
   }

@@ -5,7 +5,7 @@ type Receive = (name: string, payload: unknown) => void;
 
 declare global { interface Window { shogoIndex?: Receive; } }
 
-/** Loads the files below one folder, each at most once. */
+/** Loads the files below one folder, none twice at the same time. */
 export class Loader {
   private readonly waiting = new Map<string, Promise<unknown>>();
   private readonly received = new Map<string, unknown>();
@@ -15,7 +15,7 @@ export class Loader {
     window.shogoIndex = (name, payload) => this.received.set(name, payload);
   }
 
-  /** load gives the payload of a file. A failed load is tried again the next time. */
+  /** load gives the payload of a file and keeps none: whoever let go of it asks again. */
   load(name: string, path: string): Promise<unknown> {
     let p = this.waiting.get(name);
     if (!p) {
@@ -25,7 +25,7 @@ export class Loader {
         this.received.delete(name);
         return payload;
       });
-      p.catch(() => this.waiting.delete(name));
+      p.then(() => this.waiting.delete(name), () => this.waiting.delete(name));
       this.waiting.set(name, p);
     }
     return p;

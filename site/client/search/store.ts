@@ -1,12 +1,21 @@
 // The index as far as it was read. Mirrors index/store.go. Everything is
 // synchronous: what is not there yet counts as absent and is noted in missing;
 // engine.ts loads it and asks again.
-import { Answer, bytes, codePoints, decodeAnswers, decodeKeys, decodePair, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
+import { Answer, bytes, codePoints, decodeAnswers, decodeKeys, decodePairs, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
 import { chars, Folder } from "./fold";
 import { inflate } from "./inflate";
 import { saturation } from "./rank";
 
 const LAST = 0x10ffff;
+
+/**
+ * The bytes of unpacked shards that stay between searches. A search uses about
+ * half a million at 50,000 documents; decoded they take some ten times as much.
+ */
+const HELD = 4_000_000;
+
+/** A shard that was read: its bytes, and what they mean once somebody asked. */
+interface Shard { bytes: Uint8Array; decoded: unknown; used: number; }
 
 /** The facets a filter may name, by number. */
 export const FACETS = ["document", "volume", "role", "system", "certainty"];
@@ -26,11 +35,9 @@ export class Store {
   private readonly cited: number[][];
   private readonly terms: number[] = [];
   private readonly pairs: number[][] = [];
-  private readonly data = new Map<string, Uint8Array | unknown[]>();
-  private readonly keys = new Map<number, Keys>();
-  private readonly records = new Map<number, Map<number, () => Term>>();
-  private facetValues: FacetList[] | undefined;
-  private readonly pairRecords = new Map<number, Map<string, Pair>>();
+  private readonly shards = new Map<string, Shard>();
+  private bytesHeld = 0;
+  private clock = 0;
 
   constructor(readonly man: Manifest) {
     if (man.version !== FORMAT_VERSION) {
@@ -63,33 +70,44 @@ export class Store {
 
   /** put takes a loaded shard: base64 of packed bytes. */
   put(name: string, payload: unknown): void {
-    if (this.data.has(name)) return;
+    if (this.shards.has(name)) return;
     const b = inflate(bytes(payload as string));
-    this.data.set(name, name[0] === "d" ? (JSON.parse(new TextDecoder().decode(b)) as unknown[]) : b);
     if (name === "f") this.folder.addRest(b);
+    this.shards.set(name, { bytes: b, decoded: undefined, used: this.clock });
+    this.bytesHeld += b.length;
+  }
+
+  /**
+   * tidy ends a search: above HELD the shards not used for longest are let go,
+   * and read again when they are needed. What the search just used stays.
+   */
+  tidy(): void {
+    if (this.bytesHeld > HELD) {
+      const old = [...this.shards].filter(([name, s]) => s.used < this.clock && name !== "f").sort((a, b) => a[1].used - b[1].used);
+      for (const [name, s] of old) {
+        if (this.bytesHeld <= HELD) break;
+        this.shards.delete(name);
+        this.bytesHeld -= s.bytes.length;
+      }
+    }
+    this.clock++;
   }
 
   /** needFold notes the tables of rare characters when s has some. */
-  needFold(s: string): void { if (Folder.needsRest(s)) this.raw("f"); }
+  needFold(s: string): void { if (Folder.needsRest(s)) this.shard("f", () => true); }
 
-  private raw(name: string): Uint8Array | unknown[] | undefined {
-    const d = this.data.get(name);
-    if (!d) this.missing.add(name);
-    return d;
+  /** The content of a shard, decoded once; undefined, and missing, until it is there. */
+  private shard<T>(name: string, decode: (b: Uint8Array) => T): T | undefined {
+    const s = this.shards.get(name);
+    if (!s) { this.missing.add(name); return undefined; }
+    s.used = this.clock;
+    return (s.decoded ??= decode(s.bytes)) as T;
   }
 
   /** The lexicon shard that keys beginning with p lie in, -1 for none. */
   private shardOf(p: readonly number[]): number { return lastNotAfter(this.lexicon, p); }
 
-  private keysOf(n: number): Keys | undefined {
-    let k = this.keys.get(n);
-    if (!k) {
-      const b = this.raw("l" + n);
-      if (!b) return undefined;
-      this.keys.set(n, (k = decodeKeys(b as Uint8Array)));
-    }
-    return k;
-  }
+  private keysOf(n: number): Keys | undefined { return this.shard("l" + n, decodeKeys); }
 
   lookup(key: string): readonly Entry[] {
     const p = chars(codePoints(key, 2));
@@ -117,16 +135,12 @@ export class Store {
       if (this.terms[m] <= id) lo = m + 1; else hi = m;
     }
     const n = lo - 1;
-    let shard = this.records.get(n);
-    if (!shard) {
-      const b = this.raw("t" + n);
-      if (!b) return NO_TERM;
-      shard = new Map();
-      const d = new Decoder(b as Uint8Array);
-      for (let i = this.terms[n]; d.more(); i++) shard.set(i, lazily(i, d.block(), this.saturate));
-      this.records.set(n, shard);
-    }
-    return shard.get(id)!();
+    const records = this.shard("t" + n, (b) => {
+      const out: (() => Term)[] = [];
+      for (const d = new Decoder(b); d.more();) out.push(lazily(this.terms[n] + out.length, d.block(), this.saturate));
+      return out;
+    });
+    return records ? records[id - this.terms[n]]() : NO_TERM;
   }
 
   private readonly saturate = (b: number, t: number, c: number, lb: number, lt: number, lc: number): number =>
@@ -135,42 +149,32 @@ export class Store {
   pair(key: string): Pair | undefined {
     const n = lastNotAfter(this.pairs, chars(key));
     if (n < 0) return undefined;
-    let shard = this.pairRecords.get(n);
-    if (!shard) {
-      const b = this.raw("b" + n);
-      if (!b) return undefined;
-      shard = new Map();
-      for (const d = new Decoder(b as Uint8Array); d.more();) shard.set(...decodePair(d.block()));
-      this.pairRecords.set(n, shard);
-    }
-    return shard.get(key);
+    return this.shard("b" + n, decodePairs)?.get(key)?.();
   }
 
   /** The documents that answer to a key of a citation. */
   answers(key: string): readonly Answer[] {
     const n = lastNotAfter(this.cited, chars(key));
-    const b = n < 0 ? undefined : this.raw("k" + n);
-    return b ? decodeAnswers(b as Uint8Array, key) : [];
+    const b = n < 0 ? undefined : this.shard("k" + n, (b) => b);
+    return b ? decodeAnswers(b, key) : [];
   }
 
   /** The values of all facets with their documents, undefined until the shard is there. */
   facets(): readonly FacetList[] | undefined {
-    if (!this.facetValues) {
-      const b = this.raw("x");
-      if (!b) return undefined;
-      this.facetValues = [];
-      for (const d = new Decoder(b as Uint8Array); d.more();) {
+    return this.shard("x", (b) => {
+      const out: FacetList[] = [];
+      for (const d = new Decoder(b); d.more();) {
         const facet = FACETS[d.uint()], value = d.after(""), name = d.after(""), list = d.block(), docs: number[] = [];
         for (let last = 0; list.more();) docs.push((last += list.uint()));
-        this.facetValues.push({ facet, value, name, docs });
+        out.push({ facet, value, name, docs });
       }
-    }
-    return this.facetValues;
+      return out;
+    });
   }
 
   doc(n: number): Doc | undefined {
     const shard = Math.floor(n / this.man.perShard);
-    const rows = this.raw("d" + shard) as unknown[][] | undefined;
+    const rows = this.shard("d" + shard, (b) => JSON.parse(new TextDecoder().decode(b)) as unknown[][]);
     if (!rows) return undefined;
     const [id, citation, title, body, context, facets] = rows[n % this.man.perShard] as [string, string, string, string, string, Doc["facets"]];
     for (const s of [title, body, context]) this.needFold(s);
