@@ -132,7 +132,7 @@ func (m *model) continued(above []*gridCell, last []*cell, below []*gridCell, p,
 	telling := m.open && !allOpen(above)
 	score := make([]float64, n) // positive: goes on
 	for k := range score {
-		if above[k] == nil || last[k] == nil {
+		if above[k] == nil || last[k] == nil || last[k].header { // captions never go on
 			score[k] = -100
 			continue
 		}
@@ -158,7 +158,7 @@ func allOpen(row []*gridCell) bool {
 }
 
 func (m *model) evidence(k int, telling bool, a *gridCell, whole *cell, b *gridCell) float64 {
-	drawnTwice := (a.full != a.text || b.full != b.text) && bare(whole.full) == bare(b.full)
+	drawnTwice := a.full != a.text && b.full != b.text && bare(whole.full) == bare(b.full)
 	if telling {
 		switch {
 		case a.openBottom:
@@ -206,11 +206,15 @@ func (c *columnModel) textEvidence(a *gridCell, whole *cell, b *gridCell) float6
 	}
 	// A text that goes on fills its cell to the page's end, and its last line.
 	if a.em > 0 {
-		if rest := a.box.y1 - a.bottom; rest > 3.5*a.em {
+		rest := a.box.y1 - a.bottom
+		if rest > 3.5*a.em {
 			s -= 4
 		}
 		if a.lastWidth > 4*a.em {
 			s -= 3
+		}
+		if rest < 2*a.em && a.lastWidth < 2.5*a.em {
+			s++
 		}
 	}
 	return s

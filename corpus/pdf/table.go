@@ -117,7 +117,7 @@ func (t *table) findHeader() {
 	for _, p := range t.parts[1:] {
 		p.header = 0
 	}
-	first.header = first.captionRows()
+	first.header = first.captionRows(len(t.parts) > 1)
 }
 
 const maxCaptionRows = 6
@@ -137,7 +137,12 @@ func sameRow(a, b []*gridCell) bool {
 
 // captionRows judges the first rows of a table by their look: a background, bold
 // type, captions over several columns.
-func (p *part) captionRows() int {
+// A page may end behind them, if the table goes on.
+func (p *part) captionRows(more bool) int {
+	most := len(p.faces) - 1
+	if more {
+		most++
+	}
 	tint := uint32(0)
 	for _, x := range p.faces[0] {
 		tint = max(tint, x.shade)
@@ -149,7 +154,7 @@ func (p *part) captionRows() int {
 		p.spanningRows,
 	}
 	for _, look := range looks {
-		if n := p.wholeRows(look()); n > 0 {
+		if n := p.wholeRows(look(), most); n > 0 {
 			return n
 		}
 	}
@@ -158,13 +163,13 @@ func (p *part) captionRows() int {
 
 // wholeRows extends caption rows by what their cells reach down to; 0 if that
 // makes them no caption.
-func (p *part) wholeRows(n int) int {
+func (p *part) wholeRows(n, most int) int {
 	for r := 0; r < n && r < len(p.faces); r++ {
 		for _, x := range p.faces[r] {
 			n = max(n, x.r1+1)
 		}
 	}
-	if n >= len(p.faces) || n > maxCaptionRows {
+	if n > most || n > maxCaptionRows {
 		return 0
 	}
 	return n
@@ -220,7 +225,7 @@ func (p *part) spanningRows() int {
 			}
 		}
 	}
-	if longer*2 > len(p.faces)-1 && every(p.faces[0][1:], func(x *gridCell) bool { return x.text != "" }) {
+	if longer*2 > len(p.faces)-1 && len(p.faces) > 1 && every(p.faces[0][1:], func(x *gridCell) bool { return x.text != "" }) {
 		return 1
 	}
 	return 0
