@@ -15,6 +15,7 @@ type interpreter struct {
 	glyphs int
 	turns  [4]int // glyphs running right, up, left, down in user space
 	lost   map[GlyphCode]int
+	recent []GlyphCode // lost since the outermost open ActualText began
 	veiled []char // drawn invisibly
 	pen    pen
 	forms  map[*stream]bool // being run: a form that draws itself is skipped
@@ -75,6 +76,7 @@ type run struct {
 // actual is an open marked-content sequence; text is its ActualText.
 type actual struct {
 	from int
+	lost int // length of recent
 	text string
 	has  bool
 }
@@ -278,7 +280,7 @@ func (r *run) inlineImage() {
 }
 
 func (r *run) beginMarked() {
-	a := actual{from: len(r.page.chars)}
+	a := actual{from: len(r.page.chars), lost: len(r.recent)}
 	for i := 0; i+1 < len(r.args); i++ {
 		if r.args[i].kind == tokName && string(r.args[i].b) == "ActualText" && r.args[i+1].kind == tokString {
 			a.text, a.has = textString(r.args[i+1].b), true
@@ -297,6 +299,10 @@ func (r *run) endMarked() {
 	}
 	a := r.actual[n-1]
 	r.actual = r.actual[:n-1]
+	recent := r.recent[min(a.lost, len(r.recent)):]
+	if n == 1 {
+		r.recent = r.recent[:0]
+	}
 	if !a.has || a.text == "" || a.from >= len(r.page.chars) {
 		return
 	}
@@ -319,5 +325,9 @@ func (r *run) endMarked() {
 		c.r, c.x0, c.x1 = u, float32(box.x0+w*float64(i)), float32(box.x0+w*float64(i+1))
 		r.page.chars = append(r.page.chars, c)
 	}
-	// the reports of these glyphs are kept: the font itself is still at fault
+	for _, k := range recent {
+		if r.lost[k]--; r.lost[k] <= 0 {
+			delete(r.lost, k)
+		}
+	}
 }

@@ -44,11 +44,24 @@ func inZone(l textLine, p *page) bool {
 	return l.base < p.height*furnitureZone || l.base > p.height*(1-furnitureZone)
 }
 
+// besideTables: above the first or below the last table of a page stand titles
+// and notes that a table repeats with its captions.
+func besideTables(l textLine, s *sheet) bool {
+	if len(s.grids) == 0 {
+		return false
+	}
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, g := range s.grids {
+		top, bottom = math.Min(top, g.ys[0]), math.Max(bottom, g.ys[len(g.ys)-1])
+	}
+	return l.base < top+1 || l.base > bottom
+}
+
 func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
 	f := &furniture{count: map[runningKey]int{}, places: map[int]int{}, pages: len(sheets)}
 	for i, s := range sheets {
 		for _, l := range lines[i] {
-			if inZone(l, s.page) {
+			if inZone(l, s.page) || besideTables(l, s) {
 				f.count[runningKey{runningText(l.String()), int(l.base / 3)}]++
 				f.places[int(l.base/3)]++
 			}
@@ -60,36 +73,37 @@ func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
 // split parts a page's lines into furniture and the rest. It works from the
 // page's edges inwards and stops at the first line of text: what repeats behind
 // it, such as a heading below each chapter's title, is text.
-func (f *furniture) split(lines []textLine, p *page) (head, body []textLine) {
+func (f *furniture) split(lines []textLine, s *sheet) (head, body []textLine) {
 	a, b := 0, len(lines)
-	for a < b && f.has(lines[a], p) {
+	for a < b && f.has(lines[a], s) {
 		a++
 	}
-	for b > a && f.has(lines[b-1], p) {
+	for b > a && f.has(lines[b-1], s) {
 		b--
 	}
 	head = append(append(head, lines[:a]...), lines[b:]...)
 	return head, lines[a:b]
 }
 
-func (f *furniture) has(l textLine, p *page) bool {
-	if !inZone(l, p) {
+func (f *furniture) has(l textLine, s *sheet) bool {
+	zone := inZone(l, s.page)
+	text := runningText(l.String())
+	if text == "" || !zone && !besideTables(l, s) {
 		return false
 	}
-	s := runningText(l.String())
-	if s == "" {
-		return false
-	}
-	if pageNumber.MatchString(bare(l.String())) {
+	if zone && pageNumber.MatchString(bare(l.String())) {
 		return true
 	}
 	y := int(l.base / 3)
-	n := f.count[runningKey{s, y}] + f.count[runningKey{s, y - 1}] + f.count[runningKey{s, y + 1}]
+	n := f.count[runningKey{text, y}] + f.count[runningKey{text, y - 1}] + f.count[runningKey{text, y + 1}]
+	if !zone {
+		return n >= 3 && n*10 >= f.pages*6
+	}
 	if n >= max(2, (f.pages+2)/3) && (n > 2 || f.pages <= 6) {
 		return true
 	}
 	// a head that changes with the chapter: at a place that most pages fill,
 	// with a text that comes again
 	at := f.places[y] + f.places[y-1] + f.places[y+1]
-	return n >= 2 && at*10 >= f.pages*8 && math.Min(l.base, p.height-l.base) < p.height*.08
+	return n >= 2 && at*10 >= f.pages*8 && math.Min(l.base, s.height-l.base) < s.height*.08
 }

@@ -44,7 +44,7 @@ func newProse(sheets []*sheet) *prose {
 	f := newFurniture(sheets, lines)
 	d.head = make([][]textLine, len(sheets))
 	for i, s := range sheets {
-		d.head[i], lines[i] = f.split(lines[i], s.page)
+		d.head[i], lines[i] = f.split(lines[i], s)
 	}
 	start := marginStart(sheets, lines)
 	d.side = make([][]textLine, len(sheets))

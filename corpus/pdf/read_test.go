@@ -224,3 +224,15 @@ func TestGhosts(t *testing.T) {
 		t.Error(diff, doc.Warnings)
 	}
 }
+
+// An ActualText speaks for glyphs without Unicode, which then are not lost.
+func TestActualText(t *testing.T) {
+	content := "BT /F1 12 Tf 72 700 Td /Span << /ActualText <feff845b> >> BDC <0007> Tj EMC <0007> Tj ET"
+	doc := mustRead(t, onePage([]byte(content), composite("Identity-H", "Identity", ""), "").done(""), Options{})
+	if diff := cmp.Diff([]string{"para|葛\uFFFD"}, texts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	if len(doc.Glyphs) != 1 || doc.Glyphs[0].Count != 1 {
+		t.Errorf("glyphs %v", doc.Glyphs)
+	}
+}

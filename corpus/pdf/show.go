@@ -166,7 +166,11 @@ func (r *run) emit(f *font, k code, g glyph, c char) {
 	if !g.ok {
 		g.text = "\uFFFD"
 		c.style |= unmapped
-		r.lost[GlyphCode{f.id, int(k.v)}]++
+		id := GlyphCode{f.id, int(k.v)}
+		r.lost[id]++
+		if len(r.actual) > 0 && len(r.recent) < maxPageGlyphs {
+			r.recent = append(r.recent, id)
+		}
 	}
 	c.clip = s.clip
 	dst := &r.page.chars
