@@ -118,6 +118,7 @@ func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
 		}
 	}
 	out.Points = sum
+	best := sum
 	for _, a := range plan.alts {
 		r := s.term(a.term)
 		sat, ok := r.satIn(doc)
@@ -135,18 +136,19 @@ func (s *session) explainPiece(p piece, plan planned, doc int32) PieceScore {
 		if role == "" {
 			role = "word"
 		}
-		out.Points = max(out.Points, points)
+		out.Points, best = joined(out.Points, points, s.man.Weights.More), max(best, points)
 		out.Terms = append(out.Terms, TermScore{r.shown, role, a.weight, float64(r.idf) / idfScale, sat, points, false})
 	}
-	s.explainPairs(p.typed, plan, doc, &out)
+	best = max(best, s.explainPairs(p.typed, plan, doc, &out))
 	for i, t := range out.Terms {
-		out.Terms[i].Counts = t.Role == "part" && sum == out.Points || t.Role != "part" && t.Points == out.Points
+		out.Terms[i].Counts = t.Role == "part" && sum == best || t.Role != "part" && t.Points == best
 	}
 	return out
 }
 
-// explainPairs adds an unknown word's pairs of characters.
-func (s *session) explainPairs(typed string, plan planned, doc int32, out *PieceScore) {
+// explainPairs adds an unknown word's pairs of characters and returns their
+// points.
+func (s *session) explainPairs(typed string, plan planned, doc int32, out *PieceScore) float64 {
 	sum, found := 0, 0
 	for _, text := range plan.pairs {
 		idf, r := s.pairIDF(text)
@@ -156,12 +158,13 @@ func (s *session) explainPairs(typed string, plan planned, doc int32, out *Piece
 		}
 	}
 	if found == 0 || found*2 < sum {
-		return
+		return 0
 	}
 	r := float64(found) / float64(sum)
 	points := s.man.Weights.Bigram * plan.weight * r * r / idfScale
-	out.Points = max(out.Points, points)
+	out.Points = joined(out.Points, points, s.man.Weights.More)
 	out.Terms = append(out.Terms, TermScore{typed, "pairs", s.man.Weights.Bigram, plan.weight / idfScale, r, points, false})
+	return points
 }
 
 // satIn returns the saturated frequency of a term in a document.

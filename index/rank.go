@@ -14,10 +14,11 @@ import "math"
 //	sat   = 2.2*f / (1.2+f)                                     BM25's saturation, k1 = 1.2
 //	W     = idf of a piece: the least of its own terms, the sum of the parts of a compound,
 //	        idf(0) when nothing in the corpus explains it
-//	piece = max( sum over parts of idf*sat,
-//	             max over alternatives of w*W*sat, times 1.2 for the compound itself; where w < 0.9
+//	piece = sum over parts of idf*sat, then joined with each of the following in turn; a joined
+//	        with b is max(a, b) + 0.4*min(a, b), for who says a thing in many words speaks of it:
+//	             w*W*sat of each alternative, times 1.2 for the compound itself; where w < 0.9
 //	             W is no more than the alternative's own idf: a common word is little evidence of a rare one,
-//	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs )
+//	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs
 //	lit   = 0.7*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
 //	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
 //	        pair that is not ASCII: the pairs of wifi stand in many English texts.
@@ -33,10 +34,10 @@ import "math"
 // the query is one word that stands in the first only, of two characters:
 //
 //	idf = ln(1 + (2-1+.5)/(1+.5)) = ln 2, stored as round(1024*0.6931) = 710
-//	f   = 1000/982 (level 7 of length, 1-.3+.3*.94 = .982)       = 1.018330
-//	sat = 2.2*1.018330/(1.2+1.018330)                           = 1.009916
-//	piece = 710*1.009916 = 717.040, lit = .7*710*1 + 710 = 1207, cov = 1
-//	score = (717.040 + 1207)/1024 = 1.878945; + 710/1024 for the literal check = 2.572304
+//	f   = 1000/988 (level 7 of length, 1-.2+.2*.94 = .988)       = 1.012146
+//	sat = 2.2*1.012146/(1.2+1.012146)                           = 1.006589
+//	piece = 710*1.006589 = 714.678, lit = .7*710*1 + 710 = 1207, cov = 1
+//	score = (714.678 + 1207)/1024 = 1.876639; + 710/1024 for the literal check = 2.569998
 
 // saturation returns sat for the occurrences of a term in one document and the
 // levels of that document's lengths.
@@ -77,11 +78,18 @@ func (t *tally) add(doc int32, points, cover float64) {
 	t.cover[doc] += cover
 }
 
-// raise lifts a document to points for the piece at hand.
-func (t *tally) raise(doc int32, points, cover float64) {
+// raise lifts a document to points for the piece at hand, or adds a share of
+// them to what it has.
+func (t *tally) raise(doc int32, points, cover, more float64) {
 	t.seen(doc)
-	t.piece[doc] = max(t.piece[doc], points)
+	t.piece[doc] = joined(t.piece[doc], points, more)
 	t.cover[doc] = max(t.cover[doc], cover)
+}
+
+// joined joins the points of two terms of one meaning: the greater, and a
+// share of the less.
+func joined(a, b, more float64) float64 {
+	return max(a, b) + float64(more*min(a, b))
 }
 
 func (t *tally) seen(doc int32) {
@@ -141,7 +149,7 @@ func (s *session) rankPiece(t *tally, p planned) {
 			points = float64(w.Compound * points)
 		}
 		for i, d := range r.docs {
-			t.raise(d, float64(points*r.sat[i]), cover)
+			t.raise(d, float64(points*r.sat[i]), cover, w.More)
 		}
 	}
 	if p.pairs != nil {
@@ -171,7 +179,7 @@ func (s *session) rankUnknown(t *tally, p planned) {
 	}
 	for _, d := range order {
 		if r := float64(found[d]) / float64(sum); r >= .5 {
-			t.raise(d, float64(float64(float64(w.Bigram*p.weight)*r)*r), float64(float64(w.BigramCover*p.weight)*r))
+			t.raise(d, float64(float64(float64(w.Bigram*p.weight)*r)*r), float64(float64(w.BigramCover*p.weight)*r), w.More)
 		}
 	}
 }

@@ -139,6 +139,7 @@ type Weights struct {
 	Typo        float64 `json:"typo"`     // one edit
 	Guess       float64 `json:"guess"`    // coverage of a typo or of a short prefix
 	Own         float64 `json:"own"`      // alternatives from here on count as the word itself
+	More        float64 `json:"more"`     // share of the points that further words of one meaning add
 	Compound    float64 `json:"compound"` // the compound itself against the sum of its parts
 	Bigram      float64 `json:"bigram"`   // unknown word by its character pairs
 	BigramCover float64 `json:"bigramCover"`
@@ -155,9 +156,9 @@ type Weights struct {
 // DefaultWeights are the measured constants.
 func DefaultWeights() Weights {
 	return Weights{
-		K1: 1.2, BodyB: .3, TitleB: 0, ContextB: .5, Title: 3, Context: .6,
-		Variant: .95, Reading: .8, Synonym: .8, Instead: 1, Squeezed: .9,
-		Prefix: .7, Typo: .6, Guess: .6, Own: .9, Compound: 1.2, Bigram: .72, BigramCover: .45,
+		K1: 1.2, BodyB: .2, TitleB: 0, ContextB: .5, Title: 3, Context: .6,
+		Variant: .95, Reading: .8, Synonym: .75, Instead: 1, Squeezed: .9,
+		Prefix: .7, Typo: .6, Guess: .6, Own: .9, More: .4, Compound: 1.2, Bigram: .72, BigramCover: .45,
 		Share: .7, Literal: 1, Verified: 1, Coverage: .6, Joint: .4, Confident: .5,
 		VerifyTop: 20, PrefixTop: 16,
 	}

@@ -5,7 +5,7 @@ export const FORMAT_VERSION = 2;
 
 export interface Weights {
   k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;
-  squeezed: number; prefix: number; typo: number; guess: number; own: number; compound: number; bigram: number; bigramCover: number;
+  squeezed: number; prefix: number; typo: number; guess: number; own: number; more: number; compound: number; bigram: number; bigramCover: number;
   share: number; literal: number; verified: number; coverage: number; joint: number; confident: number; verifyTop: number; prefixTop: number;
 }
 

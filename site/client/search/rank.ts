@@ -31,9 +31,9 @@ export class Tally {
     this.piece[d] += points;
     this.cover[d] += cover;
   }
-  raise(d: number, points: number, cover: number): void {
+  raise(d: number, points: number, cover: number, more: number): void {
     this.seen(d);
-    if (points > this.piece[d]) this.piece[d] = points;
+    this.piece[d] = Math.max(this.piece[d], points) + more * Math.min(this.piece[d], points);
     if (cover > this.cover[d]) this.cover[d] = cover;
   }
   private seen(d: number): void { if (this.piece[d] === 0 && this.cover[d] === 0) this.here.push(d); }
@@ -78,7 +78,7 @@ export function rankPiece(s: Store, t: Tally, p: Planned): void {
     const plain = p.weight * a.weight;
     const cover = p.guess ? w.guess * plain : plain;
     const points = a.weight < w.own ? Math.min(p.weight, r.idf) * a.weight : p.parts.length > 0 ? w.compound * plain : plain;
-    for (let i = 0; i < r.docs.length; i++) t.raise(r.docs[i], points * r.sat[i], cover);
+    for (let i = 0; i < r.docs.length; i++) t.raise(r.docs[i], points * r.sat[i], cover, w.more);
   }
   if (p.pairs) rankUnknown(s, t, p, p.pairs);
   t.close();
@@ -94,7 +94,7 @@ function rankUnknown(s: Store, t: Tally, p: Planned, pairs: readonly string[]): 
   }
   for (const [d, v] of found) {
     const r = v / sum;
-    if (r >= 0.5) t.raise(d, w.bigram * p.weight * r * r, w.bigramCover * p.weight * r);
+    if (r >= 0.5) t.raise(d, w.bigram * p.weight * r * r, w.bigramCover * p.weight * r, w.more);
   }
 }
 
