@@ -9,13 +9,13 @@ import { saturation } from "./rank";
 const LAST = 0x10ffff;
 
 /**
- * The bytes of unpacked shards that stay between searches. A search uses about
- * half a million at 50,000 documents; decoded they take some ten times as much.
+ * The bytes of unpacked shards that stay between searches: some fifty searches
+ * at 50,000 documents, each of which uses about half a million.
  */
-const HELD = 4_000_000;
+const HELD = 24_000_000;
 
-/** A shard that was read: its bytes, and what they mean once somebody asked. */
-interface Shard { bytes: Uint8Array; decoded: unknown; used: number; }
+/** A shard that was read: its bytes until somebody asked what they mean, and then that. */
+interface Shard { bytes: Uint8Array | undefined; size: number; decoded: unknown; used: number; }
 
 /** The facets a filter may name, by number. */
 export const FACETS = ["document", "volume", "role", "system", "certainty"];
@@ -73,7 +73,7 @@ export class Store {
     if (this.shards.has(name)) return;
     const b = inflate(bytes(payload as string));
     if (name === "f") this.folder.addRest(b);
-    this.shards.set(name, { bytes: b, decoded: undefined, used: this.clock });
+    this.shards.set(name, { bytes: b, size: b.length, decoded: undefined, used: this.clock });
     this.bytesHeld += b.length;
   }
 
@@ -87,7 +87,7 @@ export class Store {
       for (const [name, s] of old) {
         if (this.bytesHeld <= HELD) break;
         this.shards.delete(name);
-        this.bytesHeld -= s.bytes.length;
+        this.bytesHeld -= s.size;
       }
     }
     this.clock++;
@@ -101,7 +101,11 @@ export class Store {
     const s = this.shards.get(name);
     if (!s) { this.missing.add(name); return undefined; }
     s.used = this.clock;
-    return (s.decoded ??= decode(s.bytes)) as T;
+    if (s.bytes) {
+      s.decoded = decode(s.bytes);
+      s.bytes = undefined;
+    }
+    return s.decoded as T;
   }
 
   /** The lexicon shard that keys beginning with p lie in, -1 for none. */
