@@ -16,7 +16,7 @@ type interpreter struct {
 	turns  [4]int // glyphs running right, up, left, down in user space
 	lost   map[GlyphCode]int
 	recent []GlyphCode // lost since the outermost open ActualText began
-	veiled []char // drawn invisibly
+	veiled []char      // drawn invisibly
 	pen    pen
 	forms  map[*stream]bool // being run: a form that draws itself is skipped
 	direct map[string]*font // fonts that are no objects of their own

@@ -288,10 +288,62 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 			x.hidden = append(x.hidden, ch)
 		}
 	}
+	rest = g.takeBelow(rest)
 	for _, x := range g.cells {
 		x.read()
 	}
 	return rest
+}
+
+// takeBelow gives lines that run on below the last rules to the cells that the
+// page's end leaves open: dashed rules may end a few points early.
+func (g *grid) takeBelow(cs []char) (rest []char) {
+	box := g.box()
+	foot := 0.0 // the lowest base line in open cells
+	for _, x := range g.at[len(g.at)-1] {
+		for _, c := range x.chars {
+			if x.openBottom {
+				foot = math.Max(foot, float64(c.base))
+			}
+		}
+	}
+	if foot == 0 {
+		return cs
+	}
+	var below []char
+	for _, c := range cs {
+		if c.cy() > box.y1 && float64(c.base) < box.y1+8*float64(c.size) && c.cx() > box.x0 && c.cx() < box.x1 {
+			below = append(below, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	for _, l := range toLines(below) {
+		if l.base-foot > 1.8*l.size || !g.fitsOpen(l) {
+			rest = append(rest, l.chars...)
+			foot = -1e9 // what follows is below the table
+			continue
+		}
+		foot = l.base
+		for _, c := range l.chars {
+			x := g.cell(c.cx(), box.y1-.1)
+			x.chars = append(x.chars, c)
+		}
+	}
+	return rest
+}
+
+// fitsOpen tells whether a line's characters stand in columns left open, and
+// none of them between two.
+func (g *grid) fitsOpen(l textLine) bool {
+	y := g.ys[len(g.ys)-1] - .1
+	for _, c := range l.chars {
+		a, b := g.cell(float64(c.x0)+.5, y), g.cell(float64(c.x1)-.5, y)
+		if a == nil || a != b || !a.openBottom {
+			return false
+		}
+	}
+	return true
 }
 
 // read makes text of a cell's characters.

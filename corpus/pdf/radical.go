@@ -8,7 +8,7 @@ import "golang.org/x/text/unicode/norm"
 var sharedGlyphs = map[rune]rune{
 	'\u2027': '・',      // hyphenation point for the middle dot
 	'\u301C': '～',      // wave dash for the full-width tilde
-	'\u00AD': '−', // soft hyphen for the minus sign
+	'\u00AD': '−',      // soft hyphen for the minus sign
 	'\u2003': '\u3000', // em space for the ideographic space
 }
 
