@@ -182,9 +182,7 @@ func (l *lexer) escaped(start int) token {
 			}
 			c = '\n'
 		case '\\':
-			if !l.escape() {
-				continue
-			}
+			l.escape()
 			continue
 		}
 		l.arena = append(l.arena, c)
@@ -193,18 +191,18 @@ func (l *lexer) escaped(start int) token {
 }
 
 // escape reads what follows a backslash into the arena.
-func (l *lexer) escape() bool {
+func (l *lexer) escape() {
 	if l.pos >= len(l.data) {
-		return false
+		return
 	}
 	c := l.data[l.pos]
 	l.pos++
 	if e, ok := escapes[c]; ok {
 		l.arena = append(l.arena, e)
-		return true
+		return
 	}
 	switch {
-	case c == '\r':
+	case c == '\r': // a line continued
 		if l.pos < len(l.data) && l.data[l.pos] == '\n' {
 			l.pos++
 		}
@@ -219,7 +217,6 @@ func (l *lexer) escape() bool {
 	default:
 		l.arena = append(l.arena, c)
 	}
-	return true
 }
 
 func hexDigit(c byte) int {
