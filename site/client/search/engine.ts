@@ -5,6 +5,7 @@
 import { Citation, cite, Cited } from "./cited";
 import { cut, Query } from "./cut";
 import type { Doc, Facets, Manifest } from "./decode";
+import { explain, Explanation } from "./explain";
 import { countFacets, FacetCount, Filter } from "./facet";
 import { Gate, PHRASE_TEXTS } from "./gate";
 import { Fragment, Marker } from "./highlight";
@@ -78,6 +79,13 @@ export class Engine {
   async search(query: string, n = 10, options: Options = {}): Promise<Result> {
     const s = await this.open();
     return this.settled(s, () => this.attempt(s, query, n, options));
+  }
+
+  /** explain tells how the score of a hit for a query comes about; an id that is not in the index is an error. */
+  async explain(query: string, id: string, options: Pick<Options, "noExpansion"> = {}): Promise<Explanation> {
+    const s = await this.open();
+    return this.settled(s, () => explain(s, (this.tally ??= new Tally(s.man.documents)), query, id, options.noExpansion === true,
+      (q, r, weight) => verify(s, q, [r], weight, 1)));
   }
 
   /** fold and pieces serve tests and explanations. */
