@@ -28,11 +28,11 @@ var Roles = []Role{RoleHeading, RoleRequirement, RoleGuidance, RoleDefinition, R
 type Audit struct {
 	Source     string      `json:"source"`
 	Dialect    string      `json:"dialect"`
-	Lines      int         `json:"lines"`
+	Lines      int         `json:"lines"`  // of a text; else the number of blocks
 	Counts     []RoleCount `json:"counts"` // every role of Roles, zero included
 	Unassigned []LineText  `json:"unassigned"`
-	ByLine     []Role      `json:"-"` // index = line number - 1
-	Encoding   string      `json:"encoding"`
+	ByLine     []Role      `json:"-"`        // index = line number - 1
+	Encoding   string      `json:"encoding"` // of a text; else the format: pdf, xlsx
 	// Text is what was audited, for a listing of every line beside its role.
 	Text *Text `json:"-"`
 }

@@ -108,6 +108,7 @@ const (
 	FamilyGuideline       Family = "guideline"        // 医療情報システムの安全管理に関するガイドライン
 	FamilyChecklistManual Family = "checklist-manual" // チェックリストマニュアル
 	FamilyMappingTable    Family = "mapping-table"    // 提供事業者ガイドライン 別紙2
+	FamilyOwn             Family = "own"              // an organisation's own rules, forms and notes
 )
 
 // Document is one edition of one publication: OSCAL's catalog.
@@ -188,8 +189,10 @@ type Finding struct {
 	Source  string      `json:"source"`
 	Page    int         `json:"page,omitempty"`
 	Lines   []int       `json:"lines,omitempty"`
-	ID      string      `json:"id,omitempty"` // the requirement or group it is about
-	Message string      `json:"message"`      // in Japanese: the audit page shows it
+	Place   string      `json:"place,omitempty"` // in formats without lines: Sheet1!B7
+	Block   int         `json:"block,omitempty"` // number in the listing of a source that is no text
+	ID      string      `json:"id,omitempty"`    // the requirement or group it is about
+	Message string      `json:"message"`         // in Japanese: the audit page shows it
 }
 
 // FindingKind classes a finding.

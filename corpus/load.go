@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,6 +79,9 @@ func (b *builder) read(fsys fs.FS, s *Source) error {
 		return fmt.Errorf("read source: %w", err)
 	}
 	s.Bytes = len(raw)
+	if b.hasBlocks(s, raw) {
+		return b.readBlocks(s, raw)
+	}
 	t, findings, err := decode(s.Name, raw)
 	if err != nil {
 		return err
@@ -96,6 +100,31 @@ func (b *builder) read(fsys fs.FS, s *Source) error {
 	b.c.Findings = append(append(b.c.Findings, findings...), p.findings...)
 	b.add(s, p)
 	return nil
+}
+
+// hasBlocks reports whether a source is read through blocks and not line by
+// line. Markdown without front matter may be a published text that a converter
+// wrote, which the dialects of text know better.
+func (b *builder) hasBlocks(s *Source, raw []byte) bool {
+	switch SniffFormat(s.Name, raw) {
+	case FormatText:
+		return false
+	case FormatMarkdown:
+		_, known := dialectNamed(s.Dialect)
+		if _, both := blockDialectNamed(s.Dialect); s.Dialect != "" {
+			return both || !known
+		}
+		if bytes.HasPrefix(raw, []byte("---")) {
+			return true
+		}
+		t, _, err := decode(s.Name, raw)
+		if err != nil {
+			return true
+		}
+		_, err = recognise(t, "")
+		return err != nil
+	}
+	return true
 }
 
 // recognise finds the dialect of a text: the one the manifest names, else the
@@ -123,7 +152,7 @@ func (b *builder) add(s *Source, p *parsed) {
 	b.addDocument(p.document)
 	for _, r := range p.requirements {
 		switch old := b.c.Requirement(r.ID); {
-		case r.Kind == KindClause:
+		case r.Kind == KindClause && r.isGuideline():
 			b.addClause(r, old)
 		case old == nil:
 			b.c.Requirements = append(b.c.Requirements, r)

@@ -158,7 +158,8 @@ func (s *Source) set(key string, v *yaml.Node) error {
 		}
 		s.Name = value
 	case "dialect":
-		if _, ok := dialectNamed(value); !ok {
+		_, ofText := dialectNamed(value)
+		if _, ofBlocks := blockDialectNamed(value); !ofText && !ofBlocks {
 			return manifestError(v, fmt.Sprintf("unknown dialect %q", value), "use one of "+strings.Join(dialectNames(), ", ")+", or leave the key out")
 		}
 		s.Dialect = value
@@ -196,7 +197,10 @@ func verify(fsys fs.FS, s *Source, sum *yaml.Node) error {
 	return nil
 }
 
-// unlisted reports a text that lies in the folder but is not in the manifest:
+// besides are files that explain the folder and are no sources.
+var besides = map[string]bool{"terms.md": true, "readme.md": true, "readme.txt": true, "readme.html": true}
+
+// unlisted reports a document that lies in the folder but is not in the manifest:
 // leaving it out without a word would be a silent loss.
 func unlisted(fsys fs.FS, listed map[string]int) error {
 	files, err := fs.ReadDir(fsys, ".")
@@ -204,7 +208,8 @@ func unlisted(fsys fs.FS, listed map[string]int) error {
 		return err
 	}
 	for _, f := range files {
-		if path.Ext(f.Name()) == ".txt" && listed[f.Name()] == 0 {
+		name := strings.ToLower(f.Name())
+		if _, readable := extensions[path.Ext(name)]; readable && !f.IsDir() && !besides[name] && !strings.HasPrefix(name, "~$") && listed[f.Name()] == 0 {
 			return &SyntaxError{Source: manifestName, Msg: fmt.Sprintf("file %q lies in the sources folder but has no entry", f.Name()),
 				Remedy: "add an entry for it or move it elsewhere"}
 		}
@@ -226,5 +231,19 @@ func dialectNames() []string {
 	for _, d := range dialects {
 		names = append(names, d.name)
 	}
+	for _, d := range blockDialects {
+		if !slices.Contains(names, d.name) {
+			names = append(names, d.name)
+		}
+	}
 	return names
+}
+
+func blockDialectNamed(name string) (blockDialect, bool) {
+	for _, d := range blockDialects {
+		if d.name == name {
+			return d, true
+		}
+	}
+	return blockDialect{}, false
 }

@@ -27,6 +27,10 @@ func (b *builder) addClause(r, old *Requirement) {
 	}
 }
 
+// isGuideline reports a clause of the official guideline, which has one catalog
+// for all sources that print or quote it.
+func (r *Requirement) isGuideline() bool { return strings.HasPrefix(r.Document, "mhlw-") }
+
 // isQuoted reports the id of a quoted clause whose item number is lost.
 func isQuoted(id string) bool { return strings.Contains(id, "-q") }
 
@@ -70,6 +74,11 @@ func (b *builder) insertClause(r *Requirement) {
 	}
 	section := b.chapterSection(r, chapter, chapterNumber)
 	if section == nil {
+		b.c.Requirements = append(b.c.Requirements, r)
+		b.c.byID = nil
+		return
+	}
+	if slices.Contains(section.Requirements, r.ID) { // the outline is the parser's own
 		b.c.Requirements = append(b.c.Requirements, r)
 		b.c.byID = nil
 		return

@@ -4,7 +4,14 @@ package corpus
 type Provenance struct {
 	Source string `json:"source"`         // file name; "registry" for a fact of the registry
 	Page   int    `json:"page,omitempty"` // 1-based page of the source document, 0 if unknown
-	Lines  []int  `json:"lines"`          // 1-based lines of the file, ascending and unique
+	Lines  []int  `json:"lines"`          // 1-based lines of the file, ascending and unique; none in other formats than text
+	// Box is where on the page the statement begins: x0, y0, x1, y1 in points
+	// from the upper left corner. Place is the origin in formats without pages:
+	// Sheet1!B7, paragraph 12, line 30. Block is the 1-based number of the block
+	// in the listing of the source, 0 for a text.
+	Box   *[4]float64 `json:"box,omitempty"`
+	Place string      `json:"place,omitempty"`
+	Block int         `json:"block,omitempty"`
 }
 
 // SourceRegistry stands in Provenance.Source for facts that no embedded

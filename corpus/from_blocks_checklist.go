@@ -1,0 +1,3 @@
+package corpus
+
+var checklistBlocks = blockDialect{name: "checklist", start: func(*blockText) bool { return false }, parse: nil}
