@@ -11,7 +11,8 @@ import { readSyntax } from "./syntax";
 
 const IDF_SCALE = 1024, TITLE = 1;
 
-export type Field = "title" | "body" | "context";
+/** The citation is searched with the context and weighs as little. */
+export type Field = "title" | "body" | "context" | "citation";
 
 /** One way a piece of the query was found; numbers as index.TermScore has them. */
 export interface TermScore {
@@ -165,22 +166,26 @@ function roleOf(s: Store, p: Piece, plan: Planned, a: Alternative): string {
 }
 
 /**
- * Where a term stands. What a term says of a document tells the context from
- * the rest, and a title weighs so much that a low frequency rules it out; what
- * is left is looked for in the texts.
+ * Where a term stands. What a term says of a document tells title and body
+ * from the rest, a title weighs so much that a low frequency rules it out, and
+ * a field without text has nothing; what is left is looked for in the texts.
  */
 function fieldsOf(s: Store, id: number, r: Term, i: number, d: Doc): Field[] {
-  if (!r.said[i]) return ["context"];
-  const w = s.man.weights, frequency = (w.k1 * r.sat[i]) / (w.k1 + 1 - r.sat[i]);
-  const least = (w.title * 1000) / Math.max(...s.man.norms[TITLE]);
   const marker = new Marker(s, { runs: [], pieces: [] }, [{ word: "", weight: 0, extra: 0, alts: [], parts: [id], pairs: undefined, from: "", guess: false }]);
-  const holds = (text: string): boolean => marker.spans(text).length > 0;
-  const out: Field[] = [];
-  const mayTitle = frequency > least * 0.999;
-  if (mayTitle && (holds(d.title) || holds(d.citation))) out.push("title");
-  if (!mayTitle || holds(d.body)) out.push("body");
-  if (out.length > 0 && holds(d.context)) out.push("context");
-  return out;
+  const among = (fields: Field[]): Field[] => {
+    const full = fields.filter((f) => d[f] !== "");
+    return full.length < 2 ? full : full.filter((f) => marker.spans(d[f]).length > 0);
+  };
+  const beside = among(["context", "citation"]);
+  if (!r.said[i]) return beside;
+  const said = among(mayBeTitle(s, r.sat[i]) ? ["title", "body"] : ["body"]);
+  return said.length === 0 ? [] : [...said, ...beside.filter((f) => marker.spans(d[f]).length > 0)];
+}
+
+/** Tells whether a term is frequent enough for one occurrence in a title. */
+function mayBeTitle(s: Store, sat: number): boolean {
+  const { k1, title } = s.man.weights, least = (title * 1000) / Math.max(...s.man.norms[TITLE]);
+  return (k1 * sat) / (k1 + 1 - sat) > least * 0.999;
 }
 
 /** The place of a document in a list in order, -1 where it is not there. */
