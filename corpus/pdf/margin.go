@@ -108,7 +108,7 @@ func onlyNumbers(side []textLine) bool {
 
 // attach gives every citation of the margin to the block beside it. Citations
 // are set level with the first line of their block, but in smaller type and
-// narrower lines, so a ▶ may stand up to three quarters of a line above it.
+// narrower lines, so a ▶ may stand up to a line above it.
 func (w *writer) attach(side []textLine) {
 	var to *block.Block
 	for _, l := range side {
@@ -131,7 +131,7 @@ func (w *writer) beside(y float64) (found *block.Block) {
 	near := math.Inf(1)
 	for _, s := range w.starts {
 		d := s.base - y
-		if d > -.45*w.lead && d < .75*w.lead && math.Abs(d) < near {
+		if d > -.45*w.lead && d < 1.05*w.lead && math.Abs(d) < near {
 			near, found = math.Abs(d), s.block
 		}
 	}

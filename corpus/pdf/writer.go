@@ -145,7 +145,7 @@ func (w *writer) goesOn(l proseLine) bool {
 	if !sameStyle && math.Abs(l.height-p.height) > .6 || l.bold != p.bold && l.bold != w.bold {
 		return false
 	}
-	if w.farBelow(l) || w.brokeEarly(l) {
+	if w.farBelow(l) || w.brokeEarly(l) && !w.midSentence(l) {
 		return false
 	}
 	if alike := math.Abs(w.indent(l)-w.indent(w.first)) < .5*l.size; l.page != p.page && alike && endsSentence(p.s) && w.loneLine(l) {
@@ -163,6 +163,17 @@ func (w *writer) goesOn(l proseLine) bool {
 		return false
 	}
 	return true
+}
+
+// midSentence: the line above ends early, but in the middle of a sentence and
+// not by much, as beside a figure or where pages differ in width.
+func (w *writer) midSentence(l proseLine) bool {
+	p := w.prev
+	k := p.page % 2
+	room, width := w.right[k]-p.ink1, w.right[k]-w.left[k]
+	last := lastRune(p.s)
+	return room < .25*width && !strings.ContainsRune("。．.：:）)」』】］]！？!?", last) && !bulletLine.MatchString(l.s) &&
+		math.Abs(w.indent(l)-w.indent(p)) < 2.5*w.size
 }
 
 // loneLine: a paragraph that goes on over a page break has at least two lines
