@@ -40,7 +40,7 @@ func TestWorkedExample(t *testing.T) {
 	if err != nil || len(res.Hits) != 1 {
 		t.Fatalf("%+v, %v", res, err)
 	}
-	if got := res.Hits[0].Score; got != 2.569998 {
-		t.Errorf("score %v, want 2.569998", got)
+	if got := res.Hits[0].Score; got != 3.956717 {
+		t.Errorf("score %v, want 3.956717", got)
 	}
 }

@@ -10,7 +10,7 @@ import "math"
 // + - * / on float64, written so that no processor fuses a product into a sum,
 // in an order fixed by the query. Hence equal bits in Go and in any browser.
 //
-//	f     = body/norm_b + 3*title/norm_t + 0.6*context/norm_c   occurrences of a term by length
+//	f     = body/norm_b + 5*title/norm_t + 0.6*context/norm_c   occurrences of a term by length
 //	sat   = 2.2*f / (1.2+f)                                     BM25's saturation, k1 = 1.2
 //	W     = idf of a piece: the least of its own terms, the sum of the parts of a compound,
 //	        idf(0) when nothing in the corpus explains it
@@ -19,7 +19,7 @@ import "math"
 //	             w*W*sat of each alternative, times 1.2 for the compound itself; where w < 0.9
 //	             W is no more than the alternative's own idf: a common word is little evidence of a rare one,
 //	             0.72*W*r*r for unknown words, r >= 0.5 the share of their character pairs
-//	lit   = 0.7*Wq*r*r + 1*Wq if one field has all pairs; r the share of the query's pairs by idf,
+//	lit   = 0.7*Wq*r*r + 2*Wq if one field has all pairs; r the share of the query's pairs by idf,
 //	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
 //	        pair that is not ASCII: the pairs of wifi stand in many English texts.
 //	cov   = covered W / Wq, at most 1
@@ -27,8 +27,8 @@ import "math"
 //
 // The score is rounded to millionths of a 1024th: floor(x*1e6/1024 + 0.5).
 // Order: hits with text before stubs, then score, then id in byte order. Last,
-// of the first 20 those whose title or body holds every letter run of the query
-// literally gain 1*Wq, and the 20 are ordered again.
+// of the first 40 those whose title or body holds every letter run of the query
+// literally gain 2*Wq, and the 40 are ordered again.
 //
 // A worked example. Two documents, one word each in an average body, N = 2;
 // the query is one word that stands in the first only, of two characters:
@@ -36,8 +36,8 @@ import "math"
 //	idf = ln(1 + (2-1+.5)/(1+.5)) = ln 2, stored as round(1024*0.6931) = 710
 //	f   = 1000/988 (level 7 of length, 1-.2+.2*.94 = .988)       = 1.012146
 //	sat = 2.2*1.012146/(1.2+1.012146)                           = 1.006589
-//	piece = 710*1.006589 = 714.678, lit = .7*710*1 + 710 = 1207, cov = 1
-//	score = (714.678 + 1207)/1024 = 1.876639; + 710/1024 for the literal check = 2.569998
+//	piece = 710*1.006589 = 714.678, lit = .7*710*1 + 2*710 = 1917, cov = 1
+//	score = (714.678 + 1917)/1024 = 3.956717; + 1420/1024 for the literal check = 2.569998
 
 // saturation returns sat for the occurrences of a term in one document and the
 // levels of that document's lengths.

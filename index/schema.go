@@ -156,11 +156,11 @@ type Weights struct {
 // DefaultWeights are the measured constants.
 func DefaultWeights() Weights {
 	return Weights{
-		K1: 1.2, BodyB: .2, TitleB: 0, ContextB: .5, Title: 3, Context: .6,
+		K1: 1.2, BodyB: .2, TitleB: 0, ContextB: .5, Title: 5, Context: .6,
 		Variant: .95, Reading: .8, Synonym: .75, Instead: 1, Squeezed: .9,
 		Prefix: .7, Typo: .6, Guess: .6, Own: .9, More: .4, Compound: 1.2, Bigram: .72, BigramCover: .45,
-		Share: .7, Literal: 1, Verified: 1, Coverage: .6, Joint: .4, Confident: .5,
-		VerifyTop: 20, PrefixTop: 16,
+		Share: .7, Literal: 2, Verified: 2, Coverage: .6, Joint: .4, Confident: .5,
+		VerifyTop: 40, PrefixTop: 16,
 	}
 }
 
