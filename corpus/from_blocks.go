@@ -142,8 +142,12 @@ func (t *blockText) listing() *Text {
 // the first chapter.
 func (t *blockText) titles() []string {
 	out := []string{t.source.Title}
-	if _, file := extensions[strings.ToLower(path.Ext(t.doc.Title))]; !file { // printers write the name of the file they print
-		out = append(out, t.doc.Title)
+	named := t.doc.Title
+	if _, file := extensions[strings.ToLower(path.Ext(named))]; file { // printers write the name of the file they print
+		named = ""
+	}
+	if t.doc.Format != string(FormatXLSX) { // a workbook often has the title of the one it was made from
+		out, named = append(out, named), ""
 	}
 	var front []string
 	heads, open := 0, true
@@ -160,5 +164,5 @@ func (t *blockText) titles() []string {
 			front = append(front, b.Text)
 		}
 	}
-	return append(out, front...)
+	return append(append(out, front...), named)
 }

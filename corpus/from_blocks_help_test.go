@@ -1,6 +1,10 @@
 package corpus
 
-import "shogo/corpus/block"
+import (
+	"strings"
+
+	"shogo/corpus/block"
+)
 
 // oneBlock is a document of one item with citations in its margin.
 func oneBlock(xref string) *block.Document {
@@ -14,3 +18,6 @@ func circledAll(items []int) []string {
 	}
 	return out
 }
+
+// replaceTitle puts a title into a page.
+func replaceTitle(page, title string) string { return strings.ReplaceAll(page, "TITLE", title) }
