@@ -292,7 +292,8 @@ func TestListGrowsAndTheWayBackLeadsToItsPlace(t *testing.T) {
 	if diff := cmp.Diff(ask[[]string](s.visitor, `shogo.search("認証", 30).then(h => h.map(x => x.id))`)[:len(shown)], shown); diff != "" {
 		t.Errorf("shogo.search and the page differ:\n%s", diff)
 	}
-	s.do(chromedp.Click(".result:nth-child(15) a"), chromedp.WaitVisible(".requirement"), chromedp.NavigateBack(), chromedp.WaitVisible(".result"))
+	s.followLink(".result:nth-child(15)", "")
+	s.do(chromedp.WaitVisible(".requirement"), chromedp.NavigateBack(), chromedp.WaitVisible(".result"))
 	s.until(`document.querySelectorAll(".result").length > 10 && window.scrollY > 100`)
 	s.at("#q=認証")
 }

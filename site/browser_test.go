@@ -78,21 +78,46 @@ func ask[T any](v visitor, expression string) T {
 
 func (v visitor) location() string {
 	v.Helper()
-	at, err := chromedp.Run(v.page.Ctx, chromedp.Location())
+	at, err := v.tryLocation()
 	if err != nil {
-		v.Fatal(err)
-	}
-	if at, err = url.PathUnescape(at); err != nil {
 		v.Fatal(err)
 	}
 	return at
 }
 
-// at reports a location that does not end as wanted.
+// tryLocation fails while the browser changes from one page to the next.
+func (v visitor) tryLocation() (string, error) {
+	at, err := chromedp.Run(v.page.Ctx, chromedp.Location())
+	if err != nil {
+		return "", err
+	}
+	return url.PathUnescape(at)
+}
+
+// patience is how long a page may take to show what a test waits for on a
+// machine that does other work.
+const patience = 20 * time.Second
+
+// eventually reports whether ok becomes true within patience.
+func eventually(ok func() bool) bool {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if ok() {
+			return true
+		}
+	}
+	return ok()
+}
+
+// at waits for a location that ends as wanted: a click returns before the next
+// page is there.
 func (v visitor) at(suffix string) {
 	v.Helper()
-	if got := v.location(); !strings.HasSuffix(got, suffix) {
-		v.Fatalf("location: got %s, want …%s", got, suffix)
+	there := func() bool {
+		at, err := v.tryLocation()
+		return err == nil && strings.HasSuffix(at, suffix)
+	}
+	if !eventually(there) {
+		v.Fatalf("location: got %s, want …%s", v.location(), suffix)
 	}
 }
 
@@ -109,15 +134,23 @@ func (v visitor) quiet(base string) {
 	}
 }
 
-// followLink clicks the link in the element that says what it is.
+// followLink clicks the link in the element that says what it is, once the
+// page shows it.
 func (v visitor) followLink(in, says string) {
 	v.Helper()
-	found := ask[bool](v, `(() => { const a = [...document.querySelectorAll(`+"`"+in+` a`+"`"+`)].find(a => a.textContent.includes("`+says+`"));
-		if (a) a.id = "shogo-test-follow"; return !!a })()`)
-	if !found {
+	clicked := func() bool {
+		return ask[bool](v, `(async () => {
+			const a = [...document.querySelectorAll("`+strings.ReplaceAll(in, `"`, `\"`)+` a")].find(a => a.textContent.includes("`+says+`"));
+			if (!a) return false;
+			a.scrollIntoView({ block: "center" }); // as a person does, and the page notes where it stands
+			await new Promise(done => setTimeout(done, 300));
+			a.click();
+			return true;
+		})()`)
+	}
+	if !eventually(clicked) {
 		v.Fatalf("at %s: no link %q in %s", v.location(), says, in)
 	}
-	v.do(chromedp.Click("#shogo-test-follow"), chromedp.WaitVisible("main h1"))
 }
 
 func TestOfficerSearchesFromAFileAndFollowsTheCitationBothWays(t *testing.T) {
