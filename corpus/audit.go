@@ -31,8 +31,9 @@ type Audit struct {
 	Lines      int         `json:"lines"`  // of a text; else the number of blocks
 	Counts     []RoleCount `json:"counts"` // every role of Roles, zero included
 	Unassigned []LineText  `json:"unassigned"`
-	ByLine     []Role      `json:"-"`        // index = line number - 1
-	Encoding   string      `json:"encoding"` // of a text; else the format: pdf, xlsx
+	ByLine     []Role      `json:"-"`                // index = line number - 1
+	Format     string      `json:"format,omitempty"` // pdf, xlsx …: blocks were audited; empty for a text
+	Encoding   string      `json:"encoding"`         // of a text; else the format: pdf, xlsx
 	// Text is what was audited, for a listing of every line beside its role.
 	Text *Text `json:"-"`
 }

@@ -125,7 +125,10 @@ type Document struct {
 	LandingPage string `json:"landing_page,omitempty"`
 	// Sources are the file names this document was read from; none for a
 	// catalog that is known from the registry alone.
-	Sources         []string  `json:"sources,omitempty"`
+	Sources []string `json:"sources,omitempty"`
+	// Unofficial is true for a document that no registry knows: what it cites
+	// is its own word and no ministry's.
+	Unofficial      bool      `json:"unofficial,omitempty"`
 	Certainty       Certainty `json:"certainty"`
 	CertaintyReason string    `json:"certainty_reason,omitempty"`
 	// Superseded names the newer edition, nil if none is known.

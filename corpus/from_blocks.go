@@ -44,7 +44,9 @@ func (b *builder) readBlocks(s *Source, raw []byte) error {
 	p := d.parse(t, b.reg)
 	t.finishRoles()
 	b.c.Sources = append(b.c.Sources, s)
-	b.c.Audits = append(b.c.Audits, newAudit(t.listing(), d.name, t.roles))
+	a := newAudit(t.listing(), d.name, t.roles)
+	a.Format = doc.Format
+	b.c.Audits = append(b.c.Audits, a)
 	b.c.Findings = append(b.c.Findings, t.findings...)
 	b.add(s, p)
 	return nil

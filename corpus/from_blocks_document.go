@@ -33,7 +33,7 @@ func (t *blockText) ownDocument(family Family) *Document {
 		Title:     first(t.source.Title, meta["title"], printed, t.source.Name),
 		Publisher: first(t.source.Publisher, meta["publisher"]), Edition: first(t.source.Edition, meta["edition"]),
 		Date: first(t.source.Date, meta["date"]), LandingPage: first(t.source.LandingPage, meta["landing_page"]),
-		Certainty: Certain, Outline: []*Section{}}
+		Unofficial: true, Certainty: Certain, Outline: []*Section{}}
 	d.ShortName = first(meta["short_name"], d.Title)
 	return d
 }

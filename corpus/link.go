@@ -56,6 +56,7 @@ type Method string
 const (
 	MethodCitation Method = "official-citation" // a citation printed in an official text
 	MethodTable    Method = "official-table"    // a row of an official table
+	MethodDocument Method = "document-citation" // a citation or row of a document that no ministry is known to publish
 	MethodText     Method = "text-match"
 	MethodHuman    Method = "human"
 )
@@ -72,5 +73,7 @@ type Quote struct {
 	Source      string `json:"source,omitempty"` // file name; empty where only the registry knows the end
 	Page        int    `json:"page,omitempty"`
 	Lines       []int  `json:"lines,omitempty"`
+	Place       string `json:"place,omitempty"` // as in Provenance
+	Block       int    `json:"block,omitempty"`
 	Fingerprint string `json:"fingerprint"` // SHA-256 of the text without white space, hex, 16 digits
 }

@@ -90,7 +90,13 @@ func (l *linker) make(ref *Reference, from end, to string) *Link {
 
 // method tells a table's row from a citation in running text.
 func (l *linker) method(document string) Method {
-	if d := l.c.Document(document); d != nil && d.Family == FamilyMappingTable {
+	d := l.c.Document(document)
+	switch {
+	case d == nil:
+		return MethodCitation
+	case d.Unofficial:
+		return MethodDocument
+	case d.Family == FamilyMappingTable:
 		return MethodTable
 	}
 	return MethodCitation
@@ -116,7 +122,7 @@ func (l *linker) target(ref *Reference, id string) Quote {
 func newQuote(text string, p Provenance, lines []int) Quote {
 	q := Quote{Text: text, Fingerprint: fingerprint(text)}
 	if p.Source != SourceRegistry {
-		q.Source, q.Page, q.Lines = p.Source, p.Page, lines
+		q.Source, q.Page, q.Lines, q.Place, q.Block = p.Source, p.Page, lines, p.Place, p.Block
 	}
 	return q
 }

@@ -118,7 +118,7 @@ func (b *builder) findingGroups(from string) []findingGroup {
 			at[f.Kind] = i
 			out = append(out, findingGroup{Kind: f.Kind, Name: findingName(f.Kind)})
 		}
-		v := findingView{Finding: f, Origin: b.origin(f.Source, f.Page, f.Lines, from)}
+		v := findingView{Finding: f, Origin: b.origin(corpus.Provenance{Source: f.Source, Page: f.Page, Lines: f.Lines, Place: f.Place, Block: f.Block}, from)}
 		if f.ID != "" {
 			n := b.name(f.ID, from)
 			v.URL, v.Citation = n.URL, n.Name

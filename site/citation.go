@@ -146,7 +146,7 @@ func (b *builder) end(l *corpus.Link, other, from string, outgoing bool) endView
 }
 
 func (b *builder) quote(q corpus.Quote, from string) quoteView {
-	return quoteView{Text: q.Text, Origin: b.origin(q.Source, q.Page, q.Lines, from)}
+	return quoteView{Text: q.Text, Origin: b.origin(corpus.Provenance{Source: q.Source, Page: q.Page, Lines: q.Lines, Place: q.Place, Block: q.Block}, from)}
 }
 
 // name describes a requirement or group that a link points to.

@@ -73,6 +73,7 @@ func findingName(k corpus.FindingKind) string {
 var methodNames = map[corpus.Method]string{
 	corpus.MethodCitation: "公的資料に印刷された引用",
 	corpus.MethodTable:    "公的な対応表の行",
+	corpus.MethodDocument: "文書に書かれた引用（公的資料ではありません）",
 	corpus.MethodText:     "文言の一致による候補",
 	corpus.MethodHuman:    "人による対応づけ",
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"fmt"
 	"html/template"
+	"strings"
 
 	"shogo/corpus"
 )
@@ -55,7 +57,8 @@ type originView struct {
 	Source   string // file name, empty if only the registry knows
 	Page     int
 	Lines    string // 12–18、20
-	URL      string // of the listing, at the first line
+	Place    string // in a format without lines: シート「表」B7
+	URL      string // of the listing, at the first line or block
 	Registry bool
 }
 
@@ -80,7 +83,7 @@ func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) 
 		Level:       level,
 		Badge:       newBadge(r.Certainty, r.CertaintyReason),
 		Document:    b.c.Document(r.Document),
-		Origin:      b.origin(r.Provenance.Source, r.Provenance.Page, r.Provenance.Lines, p.name),
+		Origin:      b.origin(r.Provenance, p.name),
 		Blocks:      b.blocks(r.Parts),
 		Outgoing:    b.citations(r.ID, r.References, p.name),
 		Incoming:    b.incoming(r.ID, p.name),
@@ -153,19 +156,36 @@ func (b *builder) internal(r *corpus.Requirement, from string) []internalView {
 	return out
 }
 
-// origin makes the place view; the listing of a source has an anchor per line.
-func (b *builder) origin(source string, page int, lines []int, from string) originView {
-	if source == "" || source == corpus.SourceRegistry {
+// origin makes the place view; the listing of a source has an anchor per line
+// or block.
+func (b *builder) origin(p corpus.Provenance, from string) originView {
+	if p.Source == "" || p.Source == corpus.SourceRegistry {
 		return originView{Registry: true}
 	}
-	v := originView{Source: source, Page: page, Lines: lineRanges(lines)}
-	if name, ok := b.listings[source]; ok {
+	v := originView{Source: p.Source, Page: p.Page, Lines: lineRanges(p.Lines), Place: placeName(p.Place)}
+	if name, ok := b.listings[p.Source]; ok {
 		v.URL = root(from) + name
-		if len(lines) > 0 {
-			v.URL += "#" + lineAnchor(lines[0])
+		if len(p.Lines) > 0 {
+			v.URL += "#" + lineAnchor(p.Lines[0])
+		} else if p.Block > 0 {
+			v.URL += "#" + lineAnchor(p.Block)
 		}
 	}
 	return v
+}
+
+// placeNames are the words of the readers' places in Japanese.
+var placeNames = map[string]string{"line": "%s行目", "paragraph": "段落%s", "footnote": "脚注%s", "endnote": "文末脚注%s", "page": "%sページ"}
+
+// placeName says a place in words: 段落12, シート「表」のB7.
+func placeName(place string) string {
+	if sheet, cell, ok := strings.Cut(place, "!"); ok {
+		return "シート「" + sheet + "」の" + cell
+	}
+	if kind, n, ok := strings.Cut(place, " "); ok && placeNames[kind] != "" {
+		return fmt.Sprintf(placeNames[kind], n)
+	}
+	return place
 }
 
 func (b *builder) group(g *corpus.Group, p *sectionPage) groupView {
@@ -174,7 +194,7 @@ func (b *builder) group(g *corpus.Group, p *sectionPage) groupView {
 		Anchor:   b.addr.place[g.ID].anchor,
 		Document: b.c.Document(g.Document),
 		Badge:    newBadge(g.Certainty, g.CertaintyReason),
-		Origin:   b.origin(g.Provenance.Source, g.Provenance.Page, g.Provenance.Lines, p.name),
+		Origin:   b.origin(g.Provenance, p.name),
 		Outgoing: b.citations(g.ID, g.References, p.name),
 		Incoming: b.incoming(g.ID, p.name),
 		Findings: b.findings[g.ID],

@@ -128,13 +128,13 @@ func (a *app) printCheck(r checkReport) error {
 		fmt.Fprintf(a.stdout, "\n%s\n", a.style(escBold, "findings"))
 	}
 	for _, f := range r.Findings {
-		fmt.Fprintf(a.stdout, "  %s  %s  %s\n", f.Kind, place(f.Source, f.Page, f.Lines), f.Message)
+		fmt.Fprintf(a.stdout, "  %s  %s  %s\n", f.Kind, blockPlace(f.Source, f.Page, f.Lines, f.Place), f.Message)
 	}
 	return nil
 }
 
 func (a *app) printAudit(audit *corpus.Audit) {
-	fmt.Fprintf(a.stdout, "%s  %s, %s, %s\n", a.style(escBold, audit.Source), audit.Dialect, audit.Encoding, plural(audit.Lines, "line"))
+	fmt.Fprintf(a.stdout, "%s  %s, %s, %s\n", a.style(escBold, audit.Source), audit.Dialect, audit.Encoding, plural(audit.Lines, unit(audit)))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, c := range audit.Counts {
 		fmt.Fprintf(w, "%d\t  %s\n", c.Lines, c.Role)
@@ -152,4 +152,12 @@ func (a *app) printJSON(v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
+}
+
+// unit is what an audit counts.
+func unit(a *corpus.Audit) string {
+	if a.Format != "" {
+		return "block"
+	}
+	return "line"
 }

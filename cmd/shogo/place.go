@@ -20,6 +20,15 @@ func place(source string, page int, lines []int) string {
 	return s
 }
 
+// blockPlace names a place in a format without lines.
+func blockPlace(source string, page int, lines []int, at string) string {
+	s := place(source, page, lines)
+	if at != "" {
+		s += " " + at
+	}
+	return s
+}
+
 // ranges joins ascending numbers: 1, 2, 3, 7 gives "1-3,7".
 func ranges(n []int) string {
 	var out []string

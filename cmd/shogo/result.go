@@ -171,7 +171,7 @@ func (s *searcher) where(r *corpus.Requirement) string {
 	if r.Stub {
 		return name + "  (text not in the corpus)"
 	}
-	return name + "  " + place(r.Provenance.Source, r.Provenance.Page, nil)
+	return name + "  " + blockPlace(r.Provenance.Source, r.Provenance.Page, nil, r.Provenance.Place)
 }
 
 func indent(s, prefix string) string {

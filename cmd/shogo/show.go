@@ -141,7 +141,7 @@ func certainty(c corpus.Certainty, reason string) string {
 // origin says where the text was read, or where to read it if it was not.
 func (a *app) origin(c *corpus.Corpus, r *corpus.Requirement) string {
 	if !r.Stub {
-		return place(r.Provenance.Source, r.Provenance.Page, r.Provenance.Lines)
+		return blockPlace(r.Provenance.Source, r.Provenance.Page, r.Provenance.Lines, r.Provenance.Place)
 	}
 	s := "the text is not in the corpus"
 	if d := c.Document(r.Document); d != nil && d.LandingPage != "" {
@@ -190,7 +190,7 @@ func (a *app) printLinks(c *corpus.Corpus, heading string, links []*corpus.Link,
 		}
 		fmt.Fprintf(a.stdout, "    %s; %s\n", l.Method, status)
 		if evidence.Text != "" {
-			fmt.Fprintf(a.stdout, "    「%s」 %s\n", strings.ReplaceAll(evidence.Text, "\n", " / "), place(evidence.Source, evidence.Page, evidence.Lines))
+			fmt.Fprintf(a.stdout, "    「%s」 %s\n", strings.ReplaceAll(evidence.Text, "\n", " / "), blockPlace(evidence.Source, evidence.Page, evidence.Lines, evidence.Place))
 		}
 	}
 }
