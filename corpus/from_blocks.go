@@ -19,7 +19,7 @@ type blockDialect struct {
 
 // blockDialects in the order they are asked. The last takes only Markdown, and
 // whatever the manifest gives it.
-var blockDialects = []blockDialect{mappingBlocks, checklistBlocks, guidelineBlocks, ownBlocks}
+var blockDialects = []blockDialect{mappingBlocks, checklistBlocks, manualBlocks, guidelineBlocks, ownBlocks}
 
 // blockText is a document on its way from blocks to requirements.
 type blockText struct {
@@ -27,6 +27,7 @@ type blockText struct {
 	doc      *block.Document
 	roles    []Role // one per block of doc; "" is not yet known
 	findings []Finding
+	grids    []*blockGrid // the tables, once they are asked for
 }
 
 // readBlocks parses a source that is no text.

@@ -108,7 +108,7 @@ func (p *blockProse) outline(all []*Requirement, id func(number string) string) 
 		}
 	}
 	for _, r := range all {
-		c := place[r.Section.Number]
+		c := place[p.of[r].number]
 		s := byNumber[c.number]
 		if s == nil {
 			s = &Section{ID: id(c.number), Kind: SectionChapter, Number: c.shownNumber(), Title: c.title, Target: c.target, Certainty: c.certainty, CertaintyReason: c.reason}

@@ -69,10 +69,11 @@ func (p *blockProse) own() *parsed {
 			r.Label += c.mark
 		}
 		r.Citation = d.ShortName + " " + r.Label
+		r.Section.Number = c.shownNumber()
 		p.siblings(r, c, func(k int) string { return p.ownClauseID(d.ID, c, k) })
 		out.requirements = p.add(out.requirements, r, c.heading)
 	}
-	d.Outline = append(d.Outline, p.outline(out.requirements, func(number string) string { return d.ID + "-" + number + "-chapter" })...)
+	d.Outline = append(d.Outline, p.outline(out.requirements, func(number string) string { return d.ID + "-" + number })...)
 	return out
 }
 

@@ -32,6 +32,7 @@ type blockProse struct {
 	table     int // the table the last cell was of
 	unplaced  []int
 	footnotes int
+	of        map[*Requirement]*blockClause
 	named     map[string]int // headings without number below each parent
 }
 
@@ -53,7 +54,7 @@ type blockClause struct {
 
 // walk reads all blocks of the body.
 func (p *blockProse) walk() {
-	p.named = map[string]int{}
+	p.named, p.of = map[string]int{}, map[*Requirement]*blockClause{}
 	if p.preface != nil {
 		p.chapter = p.preface
 		p.open(p.preface)
@@ -370,6 +371,7 @@ func (p *blockProse) requirement(c *blockClause) *Requirement {
 		r.Modality = clauseModality(r.Text)
 	}
 	p.cite(r, c)
+	p.of[r] = c
 	return r
 }
 

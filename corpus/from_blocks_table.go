@@ -15,45 +15,56 @@ type blockGrid struct {
 	header int     // rows of captions
 }
 
-// grid lays out a table of the document by its number.
-func (t *blockText) grid(table int) *blockGrid {
-	g := &blockGrid{t: t, table: table}
+// tables lays out the tables of the body, in order, once.
+func (t *blockText) tables() []*blockGrid {
+	if t.grids != nil || len(t.doc.Blocks) == 0 {
+		return t.grids
+	}
+	byNumber := map[int]*blockGrid{}
 	for i := range t.doc.Blocks {
 		b := &t.doc.Blocks[i]
-		if b.Type != block.Cell || b.Table != table || b.Hidden {
+		if b.Type != block.Cell || b.Hidden {
 			continue
 		}
-		for r := b.Row; r < b.Row+max(1, b.RowSpan); r++ {
-			for len(g.at) <= r {
-				g.at = append(g.at, nil)
-			}
-			for c := b.Col; c < b.Col+max(1, b.ColSpan); c++ {
-				for len(g.at[r]) <= c {
-					g.at[r] = append(g.at[r], -1)
-				}
-				if g.at[r][c] < 0 {
-					g.at[r][c] = i
-				}
-			}
+		g := byNumber[b.Table]
+		if g == nil {
+			g = &blockGrid{t: t, table: b.Table}
+			byNumber[b.Table] = g
+			t.grids = append(t.grids, g)
 		}
-		if b.HeaderRow {
-			g.header = max(g.header, b.Row+max(1, b.RowSpan))
-		}
+		g.put(i, b)
 	}
-	return g
+	return t.grids
 }
 
-// tables returns the tables of the body in order.
-func (t *blockText) tables() []*blockGrid {
-	var out []*blockGrid
-	seen := map[int]bool{}
-	for i := range t.doc.Blocks {
-		if b := &t.doc.Blocks[i]; b.Type == block.Cell && !b.Hidden && !seen[b.Table] {
-			seen[b.Table] = true
-			out = append(out, t.grid(b.Table))
+// grid returns a table of the body by its number.
+func (t *blockText) grid(table int) *blockGrid {
+	for _, g := range t.tables() {
+		if g.table == table {
+			return g
 		}
 	}
-	return out
+	return &blockGrid{t: t, table: table}
+}
+
+// put lays cell b, block i, on the positions it covers that are still free.
+func (g *blockGrid) put(i int, b *block.Block) {
+	for r := b.Row; r < b.Row+max(1, b.RowSpan); r++ {
+		for len(g.at) <= r {
+			g.at = append(g.at, nil)
+		}
+		for c := b.Col; c < b.Col+max(1, b.ColSpan); c++ {
+			for len(g.at[r]) <= c {
+				g.at[r] = append(g.at[r], -1)
+			}
+			if g.at[r][c] < 0 {
+				g.at[r][c] = i
+			}
+		}
+	}
+	if b.HeaderRow {
+		g.header = max(g.header, b.Row+max(1, b.RowSpan))
+	}
 }
 
 // cell returns the index of the block at a position, -1 for none.

@@ -91,3 +91,22 @@ func TestChecklistFormOfOthers(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 }
+
+// A manual's items, terms and margin citations come out of blocks as out of text.
+func TestManualFromBlocks(t *testing.T) {
+	c := parsedFile(t, "manual.html", `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>m</title></head><body>
+<p>令和７年度版　医療機関等におけるサイバーセキュリティ対策チェックリストマニュアル</p>
+<h2>２ 医療情報システムの管理・運用</h2>
+<p>【医療機関等確認用】</p>
+<p>① サーバ、端末PC、ネットワーク機器の台帳管理を行っている。（医療情報システム全般）</p>
+<p>台帳は常に最新の状態に保つ必要があります。</p>
+<p>▶企画管理編</p><p>9①</p>
+</body></html>`)
+	r := mustHave(t, c, "clm-r7-2-i01")
+	if len(r.References) != 1 || !slices.Equal(r.References[0].Targets, []string{"mhlw-6.0-mgt-9-i01"}) {
+		t.Errorf("citations: %+v", r.References)
+	}
+	if r.Provenance.Place != "line 5" || len(r.Provenance.Lines) > 0 || len(r.Parts) != 1 {
+		t.Errorf("got %+v", r)
+	}
+}

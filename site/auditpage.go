@@ -148,6 +148,9 @@ type lineView struct {
 // listingPage is the file name of a source's listing.
 func listingPage(source string) string {
 	name := strings.TrimSuffix(source, path.Ext(source))
+	if ext := path.Ext(source); ext != ".txt" && ext != "" { // a text and its PDF may share a name
+		name += "-" + ext[1:]
+	}
 	if !safeName(name) {
 		// A name with other characters gets a plain one made of its bytes.
 		var b strings.Builder
