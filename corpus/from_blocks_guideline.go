@@ -55,6 +55,7 @@ func parseGuidelineBlocks(t *blockText, reg *Registry) *parsed {
 		if g.certainty != Certain {
 			r.Certainty, r.CertaintyReason = Weaker(r.Certainty, g.certainty), r.CertaintyReason+g.reason
 		}
+		p.compareTitle(r, c)
 		p.siblings(r, c, func(k int) string { return reg.clauseID(g.idEdition(), volume, c.number, c.label, k) })
 		out.requirements = p.add(out.requirements, r, c.heading)
 	}
@@ -62,6 +63,18 @@ func parseGuidelineBlocks(t *blockText, reg *Registry) *parsed {
 	volumeNode.Sections = p.outline(out.requirements, func(number string) string { return reg.clauseID(g.idEdition(), volume, number, "", 0) })
 	out.document.Outline = []*Section{volumeNode}
 	return out
+}
+
+// compareTitle reports a heading that is not the one registered under its
+// number: the file may be of another edition or volume than it was taken for.
+func (p *blockProse) compareTitle(r *Requirement, c *blockClause) {
+	g := p.reg.guideline(p.edition)
+	if c.item > 0 || c.title == "" || g == nil || g.volume(p.volume) == nil {
+		return
+	}
+	if n := g.volume(p.volume).node(c.number); n != nil && n.Title != "" && n.similarity(c.title) < titleFits {
+		p.find(FindingConflict, c.heading, r.ID, "印字された題名「%s」は、登録されている題名「%s」と異なります。版と編を確かめてください。", c.title, n.Title)
+	}
 }
 
 // siblings reads the items of the same list that an item names.

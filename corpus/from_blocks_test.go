@@ -79,6 +79,21 @@ func TestGuidelineVolumeFromBlocks(t *testing.T) {
 	}
 }
 
+// A heading that is not the registered one is reported: the file may be of
+// another volume.
+func TestHeadingOfAnotherVolumeIsReported(t *testing.T) {
+	c := parsedFile(t, "sys.html", strings.Replace(volumeHTML, "利用機器・サービスに対する安全管理措置", "外部媒体の搬送", 1))
+	reported := func(f Finding) bool {
+		return f.Kind == FindingConflict && f.ID == "mhlw-6.0-sys-8" && strings.Contains(f.Message, "外部媒体の搬送") && f.Place != ""
+	}
+	if !slices.ContainsFunc(c.Findings, reported) {
+		t.Errorf("findings: %+v", c.Findings)
+	}
+	if slices.ContainsFunc(parsedFile(t, "sys.html", volumeHTML).Findings, func(f Finding) bool { return f.Kind == FindingConflict }) {
+		t.Error("a conflict is reported for the registered headings")
+	}
+}
+
 // A document that is only built like the guideline is a catalog of its own:
 // it never fills the official clauses.
 func TestImitationIsNoGuideline(t *testing.T) {
