@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-//go:embed static/site.css static/icon.svg
+//go:embed static/*.css static/icon.svg
 var staticFS embed.FS
 
 //go:embed client/*.ts client/search/*.ts
@@ -53,12 +54,23 @@ func hashed(name, ext string, data []byte) string {
 	return "assets/" + name + "-" + hex.EncodeToString(sum[:])[:10] + ext
 }
 
+// minifyStyle joins the stylesheets: site.css, which holds what every page has,
+// then one per desk in the order of their names.
 func minifyStyle() ([]byte, error) {
-	src, err := staticFS.ReadFile("static/site.css")
+	names, err := fs.Glob(staticFS, "static/*.css")
 	if err != nil {
 		return nil, err
 	}
-	res := api.Transform(string(src), api.TransformOptions{Loader: api.LoaderCSS, MinifyWhitespace: true, LegalComments: api.LegalCommentsInline})
+	const base = "static/site.css"
+	var src strings.Builder
+	for _, name := range append([]string{base}, slices.DeleteFunc(names, func(n string) bool { return n == base })...) {
+		data, err := staticFS.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		src.Write(data)
+	}
+	res := api.Transform(src.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifyWhitespace: true, LegalComments: api.LegalCommentsInline})
 	if len(res.Errors) > 0 {
 		return nil, fmt.Errorf("build stylesheet: %s", res.Errors[0].Text)
 	}
