@@ -5,6 +5,9 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io/fs"
+	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -29,13 +32,26 @@ var functions = template.FuncMap{
 	"endHeading":   func(level int) template.HTML { return template.HTML(fmt.Sprintf("</h%d>", min(max(level, 1), 6))) },
 }
 
+// sharedTemplates define parts that every page may use.
+var sharedTemplates = []string{"layout.html", "parts.html", "requirement.html"}
+
 // templates returns the set for one page: the layout, the parts every page
 // shares, and the page's own "body".
 var templates = sync.OnceValue(func() map[string]*template.Template {
-	shared := template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFS,
-		"templates/layout.html", "templates/parts.html", "templates/requirement.html"))
+	shared := template.New("layout.html").Funcs(functions)
+	for _, name := range sharedTemplates {
+		template.Must(shared.ParseFS(templateFS, "templates/"+name))
+	}
 	out := map[string]*template.Template{}
-	for _, name := range []string{"start.html", "document.html", "section.html", "list.html", "crosswalk.html", "audit.html", "listing.html", "prose.html"} {
+	pages, err := fs.Glob(templateFS, "templates/*.html")
+	if err != nil {
+		panic(err) // only for a malformed pattern
+	}
+	for _, file := range pages {
+		name := path.Base(file)
+		if slices.Contains(sharedTemplates, name) {
+			continue
+		}
 		out[name] = template.Must(template.Must(shared.Clone()).ParseFS(templateFS, "templates/"+name))
 	}
 	return out

@@ -113,6 +113,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 // pages lists every page of the site in the order of their names.
 func (b *builder) pages() []page {
 	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help")}
+	out = append(out, b.matrixPages()...)
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}
