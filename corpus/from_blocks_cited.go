@@ -116,15 +116,7 @@ func (m *mappingRows) quote(ref *Reference, q quotation, at int) {
 	r := &Requirement{Document: "mhlw-" + m.cites, Kind: KindClause, Title: ref.Title, Parts: []Part{}, Volume: volume,
 		Section: SectionRef{Number: number, Title: ref.Title}, Category: ref.Category, Roles: []string{}, Systems: []string{},
 		References: []Reference{}, Certainty: Certain, Provenance: m.provenance(at)}
-	for line := range strings.SplitSeq(q.text, "\n") {
-		if s, ok := bullet(line); ok {
-			r.Parts = append(r.Parts, Part{Kind: PartItem, Text: s})
-		} else if len(r.Parts) > 0 {
-			r.Parts = append(r.Parts, Part{Kind: PartGuidance, Text: line})
-		} else {
-			r.Text = joinParagraphs(r.Text, line)
-		}
-	}
+	r.Text, r.Parts = statementParts(q.text)
 	r.Modality = modality(q.text)
 	item := 0
 	if len(ref.Items) == 1 {

@@ -1,7 +1,10 @@
 package corpus
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
+	"testing"
 
 	"shogo/corpus/block"
 )
@@ -21,3 +24,13 @@ func circledAll(items []int) []string {
 
 // replaceTitle puts a title into a page.
 func replaceTitle(page, title string) string { return strings.ReplaceAll(page, "TITLE", title) }
+
+// parsedCase reads a file of the test data without a manifest.
+func parsedCase(t *testing.T, path string) *Corpus {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsedFile(t, filepath.Base(path), string(raw))
+}

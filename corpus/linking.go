@@ -96,7 +96,7 @@ func (l *linker) method(document string) Method {
 		return MethodCitation
 	case d.Unofficial:
 		return MethodDocument
-	case d.Family == FamilyMappingTable:
+	case d.Family.isTable():
 		return MethodTable
 	}
 	return MethodCitation

@@ -19,11 +19,13 @@ type Registry struct {
 	Guidelines []*guidelineEdition `json:"guidelines"`
 	Checklists []*ChecklistEdition `json:"checklists"`
 	Annexes    []*annexEdition     `json:"annexes"`
+	Others     []*publication      `json:"others"` // of the other families: Q&A, tables of links, 確認表
 }
 
 // publication is what the registry knows of any edition of any document.
 type publication struct {
 	ID              string    `json:"id"`
+	Family          Family    `json:"family"` // of Others
 	Edition         string    `json:"edition"`
 	Title           string    `json:"title"`
 	ShortName       string    `json:"short_name"`
@@ -179,8 +181,15 @@ func volumeCode(name string) string {
 			return v.code
 		}
 	}
+	if c := olderVolumeCodes[name]; c != "" {
+		return c
+	}
 	return "unknown"
 }
+
+// olderVolumeCodes are the volumes of the editions up to 5.2. They are no names
+// to look for in running text.
+var olderVolumeCodes = map[string]string{"本編": "main", "別冊": "sup"}
 
 // labelCodes are the ASCII names of the labels that item lists restart under.
 var labelCodes = map[string]string{"説明責任": "account", "管理責任": "admin", "善後策を講ずる責任": "remedy"}
@@ -188,6 +197,9 @@ var labelCodes = map[string]string{"説明責任": "account", "管理責任": "a
 func labelCode(label string) string {
 	if c, ok := labelCodes[label]; ok {
 		return c
+	}
+	if len(label) == 1 && label >= "A" && label <= "D" { // the parts of a section of 5.2
+		return strings.ToLower(label)
 	}
 	return "x" + fingerprint(label)[:6]
 }
@@ -217,7 +229,7 @@ func (r *Registry) publications() []*publication {
 	for _, a := range r.Annexes {
 		out = append(out, &a.publication)
 	}
-	return out
+	return append(out, r.Others...)
 }
 
 func (r *Registry) publication(id string) *publication {

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -109,6 +110,13 @@ func (b *clauseBuilder) clause(n *registryNode, label string, item int) *Require
 // clauseLabel is how people cite a clause inside its volume: 14⑤, 14.1.1,
 // 1.2.1<管理責任>②.
 func clauseLabel(number, label string, item int) string {
+	if len(label) == 1 { // 6.5C3 of edition 5.2
+		number += label
+		if item > 0 {
+			number += strconv.Itoa(item)
+		}
+		return number
+	}
 	if label != "" {
 		number += "<" + label + ">"
 	}

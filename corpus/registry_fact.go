@@ -83,6 +83,8 @@ func (r *Registry) document(id string) *Document {
 		Date: p.Published, LandingPage: p.LandingPage, Certainty: p.certainty(), CertaintyReason: p.CertaintyReason,
 		Superseded: r.successor(id), Outline: []*Section{}}
 	switch {
+	case p.Family != "":
+		d.Family = p.Family
 	case r.guideline(p.Edition) != nil && strings.HasPrefix(id, "mhlw-"):
 		d.Family = FamilyGuideline
 	case strings.HasPrefix(id, "clm-"):

@@ -3,6 +3,7 @@ package shape
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // circledMark lists the characters that number an item by themselves: ①–⑳ and
@@ -64,10 +65,16 @@ func head(text string, n int) string {
 }
 
 // isCitation reports whether a circled mark in front of rest refers to an item
-// instead of opening one. はい is an answer, not a particle.
+// instead of opening one. はい is an answer, not a particle. A list of citations
+// counts upwards (①②の対応), so a lower mark behind a higher one is cited by the
+// item that the higher one opens: ② ①の台帳を点検する。
 func isCitation(mark, rest string) bool {
-	return circled.MatchString(mark) && citing.MatchString(head(rest, 64)) &&
-		!strings.HasPrefix(rest, "はい") && !strings.HasPrefix(rest, "もの")
+	if !circled.MatchString(mark) || !citing.MatchString(head(rest, 64)) || strings.HasPrefix(rest, "はい") || strings.HasPrefix(rest, "もの") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(mark)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return !circled.MatchString(string(next)) || next > first
 }
 
 // IsNote reports whether the paragraph is a note: ※, ※１, 注1), （注）.

@@ -51,7 +51,21 @@ func (t *blockText) lines() (text *Text, blocks []int) {
 
 func parseManualBlocks(t *blockText, reg *Registry) *parsed {
 	text, blocks := t.lines()
-	p := manualDialect.parse(text, reg)
+	return t.placed(manualDialect.parse(text, reg), blocks)
+}
+
+// qaBlocks reads a Q&A, whose questions are told by their numbers and not by
+// their layout.
+var qaBlocks = blockDialect{name: qaDialect.name, start: func(t *blockText) bool {
+	text, _ := t.lines()
+	return len(text.Lines) > 0 && startsQA(text, strings.Join(t.titles(), " "))
+}, parse: func(t *blockText, reg *Registry) *parsed {
+	text, blocks := t.lines()
+	return t.placed(parseQA(text, reg, t.describe(reg, FamilyQA)), blocks)
+}}
+
+// placed puts the places of blocks where a dialect for text has put lines.
+func (t *blockText) placed(p *parsed, blocks []int) *parsed {
 	first := func(lines []int) int {
 		if len(lines) == 0 {
 			return -1
