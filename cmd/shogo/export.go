@@ -1,22 +1,44 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"shogo/corpus"
+	"shogo/corpus/exchange"
 )
 
-// exportFormats are the formats this version writes.
-var exportFormats = []string{"json", "blocks"}
+// exportFormat is a format that export writes.
+type exportFormat struct {
+	name  string
+	write func(a *app, c *corpus.Corpus, f exportFlags) error
+}
+
+// exportFormats are the formats this version writes of a corpus; blocks, which
+// are of one file, stand apart.
+var exportFormats = []exportFormat{
+	{"json", toFile(func(c *corpus.Corpus, w io.Writer) error { return c.WriteJSON(w) })},
+	{"csv", (*app).exportCSV},
+	{"xlsx", (*app).exportXLSX},
+	{"oscal", (*app).exportOSCAL},
+	{"jsonld", toFile(exchange.WriteJSONLD)},
+	{"ndjson", (*app).exportNDJSON},
+}
+
+// exportFlags are the flags of export.
+type exportFlags struct {
+	path     string
+	all      bool
+	table    string
+	settings bool
+}
 
 func (a *app) exportCommand() *cobra.Command {
-	var path string
-	var all bool
+	var f exportFlags
 	cmd := &cobra.Command{
 		Use:   "export FORMAT [FILE…] [-o PATH]",
 		Short: "Write the catalog for other programs",
@@ -24,73 +46,122 @@ func (a *app) exportCommand() *cobra.Command {
 
 Formats:
   json    documents, requirements, groups, links and the audit in one object
+  csv     one --table (requirements, links, matrix), or all three into the
+          folder that -o names; UTF-8 for Excel, formulas made harmless
+  xlsx    a workbook with the three tables as sheets; needs -o
+  oscal   OSCAL 1.2.2 into the folder that -o names: a catalog per edition,
+          profiles for roles and target patterns, a mapping collection per set
+          of links
+  jsonld  linked data: concepts, and links as SKOS mapping terms
+  ndjson  lines for the bulk API of a search cluster; --settings prints the
+          body that creates its index with the kuromoji analyser
   blocks  what was read from one FILE, before anything is made of it: headings,
           items, paragraphs, cells, each with page and box or place, one JSON
-          object a line; what was doubtful goes to standard error`,
+          object a line; what was doubtful goes to standard error
+
+Without -o, or with -o -, the result goes to standard output. A file or folder
+is complete or as it was.`,
 		Example: `  shogo export json -o catalog.json
+  shogo export csv --table links -o links.csv
+  shogo export xlsx -o shogo.xlsx
+  shogo export oscal -o oscal/
   shogo export blocks guideline.pdf | jq -r .text
-  shogo export json page.txt | jq '.requirements[].citation'
   pdftotext manual.pdf - | shogo export json -`,
-		ValidArgs: exportFormats,
+		ValidArgs: exportNames(),
 		Args:      atLeast(1, "format"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			switch args[0] {
-			case "blocks":
-				return a.exportBlocks(args[1:], path, all)
-			case "json":
-			default:
-				return misuse("unknown format %q; this version writes %s", args[0], strings.Join(exportFormats, ", "))
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.fit(args[0], cmd); err != nil {
+				return err
+			}
+			if args[0] == "blocks" {
+				return a.exportBlocks(args[1:], f.path, f.all)
+			}
+			i := slices.IndexFunc(exportFormats, func(e exportFormat) bool { return e.name == args[0] })
+			if i < 0 {
+				return misuse("unknown format %q; this version writes %s", args[0], strings.Join(exportNames(), ", "))
+			}
+			if f.settings {
+				return a.writeOutput(f.path, exchange.WriteNDJSONSettings)
 			}
 			c, err := a.loadOrParse(args[1:])
 			if err != nil {
 				return err
 			}
-			return a.writeOutput(path, c.WriteJSON)
+			return exportFormats[i].write(a, c, f)
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "blocks: print page furniture and hidden content too")
-	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write to (default: standard output)")
+	cmd.Flags().BoolVar(&f.all, "all", false, "blocks: print page furniture and hidden content too")
+	cmd.Flags().StringVar(&f.table, "table", "", "csv: requirements, links or matrix")
+	cmd.Flags().BoolVar(&f.settings, "settings", false, "ndjson: print the settings of the index instead")
+	cmd.Flags().StringVarP(&f.path, "output", "o", "", "file or folder to write to (default: standard output)")
 	return cmd
 }
 
-// writeOutput writes to the file at path, or to standard output if path is ""
-// or "-". The file is complete or as it was before.
-func (a *app) writeOutput(path string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
-		return write(a.stdout)
+func exportNames() []string {
+	var out []string
+	for _, f := range exportFormats {
+		out = append(out, f.name)
 	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		if info.IsDir() {
-			return misuse("output %q is a folder; name a file", path)
+	return append(out, "blocks")
+}
+
+// fit refuses a flag that the format does not have: it would be ignored.
+func (f exportFlags) fit(format string, cmd *cobra.Command) error {
+	for flag, of := range map[string]string{"all": "blocks", "table": "csv", "settings": "ndjson"} {
+		if cmd.Flags().Changed(flag) && format != of {
+			return misuse("--%s is for %s only", flag, of)
 		}
-		return writeDevice(path, write) // a pipe or device cannot be swapped
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("write output: %w", err)
-	}
-	defer os.Remove(f.Name()) // fails once the file has been renamed
-	err = write(f)
-	if err == nil {
-		err = f.Chmod(0o644) // CreateTemp makes it private
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write output: %w", err)
 	}
 	return nil
 }
 
-func writeDevice(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return fmt.Errorf("write output: %w", err)
+// toFile makes an export of a function that writes one stream.
+func toFile(write func(*corpus.Corpus, io.Writer) error) func(*app, *corpus.Corpus, exportFlags) error {
+	return func(a *app, c *corpus.Corpus, f exportFlags) error {
+		return a.writeOutput(f.path, func(w io.Writer) error { return write(c, w) })
 	}
-	err = write(f)
-	return errors.Join(err, f.Close())
 }
+
+func (a *app) exportCSV(c *corpus.Corpus, f exportFlags) error {
+	tables := exchange.Tables(c)
+	if f.table == "" {
+		if f.path == "" || f.path == "-" {
+			return misuse("csv has three tables; choose one with --table requirements, links or matrix, or name a folder with -o")
+		}
+		return a.writeFolder(f.path, func(write fileWriter) error {
+			for _, t := range tables {
+				if err := writeTo(write, t.Name+".csv", func(w io.Writer) error { return exchange.WriteCSV(w, t) }); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for _, t := range tables {
+		if t.Name == f.table {
+			return a.writeOutput(f.path, func(w io.Writer) error { return exchange.WriteCSV(w, t) })
+		}
+	}
+	return misuse("unknown table %q; there are requirements, links and matrix", f.table)
+}
+
+func (a *app) exportXLSX(c *corpus.Corpus, f exportFlags) error {
+	if f.path == "" {
+		return misuse("a workbook is no text; name a file with -o, or write -o - for standard output")
+	}
+	return a.writeOutput(f.path, func(w io.Writer) error { return exchange.WriteXLSX(w, exchange.Tables(c)) })
+}
+
+func (a *app) exportOSCAL(c *corpus.Corpus, f exportFlags) error {
+	if f.path == "" || f.path == "-" {
+		return misuse("oscal has several files; name a folder with -o")
+	}
+	return a.writeFolder(f.path, func(write fileWriter) error { return exchange.WriteOSCAL(c, write) })
+}
+
+func (a *app) exportNDJSON(c *corpus.Corpus, f exportFlags) error {
+	return a.writeOutput(f.path, func(w io.Writer) error { return exchange.WriteNDJSON(c, w) })
+}
+
+// errOutput marks where an export could not be written.
+func errOutput(err error) error { return fmt.Errorf("write output: %w", err) }

@@ -1,0 +1,188 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// LinkRows reads link tables row by row and binds them to a corpus.
+type LinkRows struct {
+	c   *Corpus
+	set string // of rows that name none
+	// seen holds the links read so far by id, with the row of each.
+	seen map[string]int
+	had  map[string]*Link
+}
+
+// NewLinkRows reads rows whose ends are in c. A row that names no set belongs
+// to set.
+func NewLinkRows(c *Corpus, set string) *LinkRows {
+	t := &LinkRows{c: c, set: set, seen: map[string]int{}, had: map[string]*Link{}}
+	for _, l := range c.Links {
+		t.had[l.ID] = l
+	}
+	return t
+}
+
+// errNoEnd is a row without one of its two ends.
+var errNoEnd = errors.New("the row names no requirement; fill in the columns from and to")
+
+// Read makes a link of one row: cells by column name, of which "from", "to"
+// and "relationship" are needed. An end is an id or a citation that names one
+// requirement. What a row does not say is a person's link whose certainty is
+// not stated. Row is the number that messages about repeated links name.
+//
+// Errors say what is wrong and what to write instead. A link that the corpus
+// has already is returned with known set, if it is the same; if it is not, that
+// is an error, for a table does not overrule a printed source.
+func (t *LinkRows) Read(row int, cell func(column string) string) (l *Link, known bool, err error) {
+	l = &Link{}
+	if l.From, err = t.end("from", cell("from")); err != nil {
+		return nil, false, err
+	}
+	if l.To, err = t.end("to", cell("to")); err != nil {
+		return nil, false, err
+	}
+	if l.From == l.To {
+		return nil, false, fmt.Errorf("%q is linked with itself", l.From)
+	}
+	for _, f := range linkFields {
+		if v := cell(f.key); v != "" && f.read != nil {
+			if err := f.read(l, v); err != nil {
+				return nil, false, err
+			}
+		}
+	}
+	if err := t.complete(l); err != nil {
+		return nil, false, err
+	}
+	if first := t.seen[l.ID]; first > 0 {
+		return nil, false, fmt.Errorf("link %s stands in row %d already; remove one of the two", l.ID, first)
+	}
+	t.seen[l.ID] = row
+	if had := t.had[l.ID]; had != nil {
+		if !sameRow(t.c, l, had) {
+			return nil, false, fmt.Errorf("link %s is read from %s with other words; a table cannot overrule it, a decision about it belongs into the reviews", l.ID, sourceName(had))
+		}
+		return had, true, nil
+	}
+	return l, false, nil
+}
+
+func sourceName(l *Link) string {
+	if l.Evidence.From.Source == "" {
+		return "the documents"
+	}
+	return l.Evidence.From.Source
+}
+
+// complete fills in what a row may leave out.
+func (t *LinkRows) complete(l *Link) error {
+	if l.Relationship == "" {
+		return fmt.Errorf("the row names no relationship; write one of %s", strings.Join(Relationships, ", "))
+	}
+	if l.Set == "" {
+		l.Set = t.set
+	}
+	if !isToken(l.Set) {
+		return fmt.Errorf("set %q is no name; begin with a letter and use letters, digits, '-', '_' and '.'", l.Set)
+	}
+	if want := l.Set + "_" + l.From + "_" + l.To; l.ID == "" {
+		l.ID = want
+	} else if l.ID != want {
+		return fmt.Errorf("id %q does not fit set and ends, want %q; leave the cell empty", l.ID, want)
+	}
+	if l.Method == "" {
+		l.Method = MethodHuman
+	}
+	if l.Status == "" {
+		l.Status = Resolved
+	}
+	if l.Certainty == "" {
+		l.Certainty = Likely
+		if l.CertaintyReason == "" {
+			l.CertaintyReason = "取り込んだ表に確かさの記載がありません。"
+		}
+	}
+	if l.Review == "" {
+		l.Review = "unreviewed"
+	}
+	t.quote(&l.Evidence.From, l.From)
+	t.quote(&l.Evidence.To, l.To)
+	return nil
+}
+
+// quote pins an end that the table does not quote to the text as it is now.
+func (t *LinkRows) quote(q *Quote, id string) {
+	if q.Text == "" && q.Fingerprint == "" {
+		*q = t.c.quoteOf(id)
+	} else if q.Fingerprint == "" {
+		q.Fingerprint = fingerprint(q.Text)
+	}
+}
+
+// quoteOf quotes what a requirement or group says: its text, else its title,
+// else its citation.
+func (c *Corpus) quoteOf(id string) Quote {
+	if r := c.Requirement(id); r != nil {
+		return newQuote(firstOf(r.Text, r.Title, r.Citation), r.Provenance, r.Provenance.Lines)
+	}
+	if g := c.Group(id); g != nil {
+		return newQuote(firstOf(g.Title, g.Label), g.Provenance, g.Provenance.Lines)
+	}
+	return Quote{}
+}
+
+func firstOf(s ...string) string {
+	for _, v := range s {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// end binds an id, alias or citation to the one requirement or group it names.
+func (t *LinkRows) end(column, v string) (string, error) {
+	v = strings.TrimSpace(v)
+	if v == "" {
+		return "", errNoEnd
+	}
+	if r := t.c.Requirement(v); r != nil {
+		return r.ID, nil
+	}
+	if t.c.Group(v) != nil {
+		return v, nil
+	}
+	switch found := t.c.Lookup(v); len(found) {
+	case 0:
+		return "", fmt.Errorf("%s is %q, which names nothing in these documents; write an id or a full citation", column, v)
+	case 1:
+		return found[0].ID, nil
+	default:
+		return "", fmt.Errorf("%s is %q, which fits %d requirements, such as %s and %s; write the id", column, v, len(found), found[0].ID, found[1].ID)
+	}
+}
+
+// sameRow reports whether two links are written the same.
+func sameRow(c *Corpus, a, b *Link) bool {
+	x, y := c.LinkRow(a), c.LinkRow(b)
+	for i := range x {
+		if x[i] != y[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// isToken reports a name that OSCAL, file names and addresses admit as it is.
+func isToken(s string) bool {
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_'
+		if !letter && (i == 0 || !(r >= '0' && r <= '9' || r == '-' || r == '.')) {
+			return false
+		}
+	}
+	return s != ""
+}
