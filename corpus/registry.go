@@ -83,7 +83,8 @@ type labelledItems struct {
 // ChecklistEdition is what the registry knows of one year's checklist.
 type ChecklistEdition struct {
 	publication
-	Year     int                `json:"year"` // of the Reiwa era
+	Year     int                `json:"year"`   // of the Reiwa era
+	Sheets   []string           `json:"sheets"` // the sheets to fill in, by whom they are for
 	Sections []checklistSection `json:"sections"`
 }
 

@@ -106,7 +106,8 @@ is a folder with a file shogo.yaml (it may be empty) and a folder sources/.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%v", err) })
 	root.PersistentFlags().StringVar(&a.workspace, "workspace", "", "folder with shogo.yaml and sources/ (default: the current folder if it is one)")
 	root.AddCommand(a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(),
-		a.exportCommand(), a.serveCommand(), a.versionCommand())
+		a.exportCommand(), a.serveCommand(), a.versionCommand(),
+		a.sheetCommand())
 	return root
 }
 
