@@ -17,6 +17,7 @@ type page struct {
 	Crumbs   []crumb
 	Current  string // which entry of the main navigation is this page
 	Wide     bool
+	Frames   bool // the page frames others of the site
 	Assets   assets
 	Editions []editionView
 	Report   reportView

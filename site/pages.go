@@ -35,6 +35,7 @@ type checklistSection struct {
 type itemLink struct {
 	URL, Label, Title, Citation string
 	Stub                        bool
+	ID, Targets, Roles          string // Targets and Roles apart by spaces
 }
 
 func (b *builder) startPage() page {
@@ -69,7 +70,8 @@ func (b *builder) itemLink(id, from string) itemLink {
 	if r == nil {
 		return itemLink{URL: b.addr.of(id, from), Label: id}
 	}
-	l := itemLink{URL: b.addr.of(id, from), Label: r.Label, Title: r.Title, Citation: r.Citation, Stub: r.Stub}
+	l := itemLink{URL: b.addr.of(id, from), Label: r.Label, Title: r.Title, Citation: r.Citation, Stub: r.Stub,
+		ID: r.ID, Targets: strings.Join(r.Target, " "), Roles: strings.Join(r.Roles, " ")}
 	if r.Kind == corpus.KindMeasure {
 		l.Title = r.Text
 	}

@@ -66,6 +66,7 @@ type builder struct {
 	linksTo   map[string][]*corpus.Link
 	groups    map[string]*corpus.Group
 	findings  map[string][]corpus.Finding
+	terms     *glossary
 	listings  map[string]string // page of a source's listing, by file name
 }
 
@@ -75,7 +76,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{
-		c: c, opts: opts, addr: addr,
+		c: c, opts: opts, addr: addr, terms: newGlossary(c),
 		linksFrom: map[string][]*corpus.Link{}, linksTo: map[string][]*corpus.Link{},
 		groups: map[string]*corpus.Group{}, findings: map[string][]corpus.Finding{}, listings: map[string]string{},
 	}
@@ -113,7 +114,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 // pages lists every page of the site in the order of their names.
 func (b *builder) pages() []page {
 	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help")}
-	out = append(out, b.matrixPages()...)
+	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}

@@ -11,6 +11,7 @@ import (
 // requirementView is a requirement as its article shows it.
 type requirementView struct {
 	*corpus.Requirement
+	*marker
 	Anchor   string
 	Heading  string // what the article is called
 	Subtitle string // title beside the heading, empty if the page already says it
@@ -42,8 +43,33 @@ func (v requirementView) ShowOrigin() bool { return !v.Stub || !v.Origin.Registr
 // Sub returns the heading level below the article's own.
 func (v requirementView) Sub() int { return v.Level + 1 }
 
+// FullCitation is what a quotation of the text names: document, edition, number.
+func (v requirementView) FullCitation() string {
+	if v.Document == nil {
+		return v.Citation
+	}
+	return v.Document.Title + " " + editionName(v.Document.Edition) + " " + v.Citation
+}
+
+// QuoteHeading is the heading where it is a sentence of the source.
+func (v requirementView) QuoteHeading() string {
+	if v.Kind == corpus.KindChecklistItem {
+		return v.Title
+	}
+	return ""
+}
+
+// Address is the official page of the document.
+func (v requirementView) Address() string {
+	if v.Document == nil {
+		return ""
+	}
+	return webAddress(v.Document.LandingPage)
+}
+
 // blockView is a run of parts of one kind.
 type blockView struct {
+	*marker
 	Kind  corpus.PartKind
 	Parts []corpus.Part
 	Notes []template.HTML // of a note: the rendered text, one per part
@@ -77,14 +103,16 @@ type groupView struct {
 
 // requirement makes the view of r as seen from page p.
 func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) requirementView {
+	m := b.newMarker(r, p.name)
 	v := requirementView{
 		Requirement: r,
+		marker:      m,
 		Anchor:      b.addr.place[r.ID].anchor,
 		Level:       level,
 		Badge:       newBadge(r.Certainty, r.CertaintyReason),
 		Document:    b.c.Document(r.Document),
 		Origin:      b.origin(r.Provenance, p.name),
-		Blocks:      b.blocks(r.Parts),
+		Blocks:      b.blocks(r.Parts, m),
 		Outgoing:    b.citations(r.ID, r.References, p.name),
 		Incoming:    b.incoming(r.ID, p.name),
 		Internal:    b.internal(r, p.name),
@@ -129,11 +157,11 @@ func (b *builder) heading(r *corpus.Requirement, p *sectionPage) (heading, title
 
 // blocks joins neighbouring parts of one kind, so that bullets share a list
 // and terms a definition list.
-func (b *builder) blocks(parts []corpus.Part) []blockView {
+func (b *builder) blocks(parts []corpus.Part, m *marker) []blockView {
 	var out []blockView
 	for _, part := range parts {
 		if n := len(out); n == 0 || out[n-1].Kind != part.Kind {
-			out = append(out, blockView{Kind: part.Kind})
+			out = append(out, blockView{Kind: part.Kind, marker: m})
 		}
 		last := &out[len(out)-1]
 		last.Parts = append(last.Parts, part)

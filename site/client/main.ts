@@ -1,11 +1,15 @@
 // The one script of the site. Pages read without it; it adds the search, and
 // copying of an item's address.
 import { Combobox } from "./combobox";
+import { compareLinks, comparePage, showAlone } from "./compare";
+import { filterList } from "./filter";
 import { copyPermalinks } from "./permalink";
 import { Places } from "./places";
 import { Engine } from "./search/engine";
 import { SearchPage } from "./searchpage";
+import { quoteButtons } from "./quote";
 import { Suggestions } from "./suggestions";
+import { explainTerms } from "./terms";
 
 /** What programs and tests may call from any page. */
 interface Shogo {
@@ -34,6 +38,12 @@ window.shogo = {
 const input = document.getElementById("site-q");
 if (input instanceof HTMLInputElement && input.form) wire(input, input.form);
 copyPermalinks();
+showAlone();
+explainTerms();
+quoteButtons();
+compareLinks(document.body.dataset.root ?? "");
+comparePage(engine, new Places(data));
+filterList();
 
 /** Every page has a box with suggestions; the start page answers below it. */
 function wire(input: HTMLInputElement, form: HTMLFormElement): void {

@@ -1,0 +1,119 @@
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func (v visitor) openFile(dir, page string) {
+	v.Helper()
+	v.do(chromedp.Navigate("file://" + filepath.Join(dir, page)))
+}
+
+// A reader comes to a term by keyboard, reads what it means, and closes the
+// explanation with Escape without losing her place.
+func TestTermIsExplainedByKeyboard(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "doc/clm-r7/3.html")
+	// The window of a test is never the active one; focus would bring no event.
+	if _, err := chromedp.Call(v.page.Ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	v.do(chromedp.Focus("#i02 a.term"))
+	if !ask[bool](v, `!document.getElementById("tip-i02-1").hidden`) {
+		t.Fatal("the explanation does not show on focus")
+	}
+	if got := ask[string](v, `document.getElementById("tip-i02-1").textContent`); !strings.Contains(got, "バックアップの一種") || !strings.Contains(got, "出典") {
+		t.Errorf("explanation: %q", got)
+	}
+	v.do(chromedp.KeyEvent(kb.Escape))
+	if !ask[bool](v, `document.getElementById("tip-i02-1").hidden && document.activeElement.className === "term"`) {
+		t.Error("Escape does not close the explanation, or loses the place")
+	}
+}
+
+// From an item to the clause it cites, side by side, from a file share.
+func TestTwoItemsSideBySide(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "doc/clm-r7/2.html")
+	v.do(chromedp.Click(`#i06 .end .quiet-button`), chromedp.WaitVisible(`iframe[title="右の項目"]`))
+	got := ask[[]string](v, `[...document.querySelectorAll("iframe")].map((f) => f.src.replace(/.*\/doc\//, ""))`)
+	if len(got) != 2 || got[0] != "clm-r7/2.html?alone=i06#i06" || !strings.HasPrefix(got[1], "mhlw-6.0/sys-") {
+		t.Fatalf("frames: %q", got)
+	}
+	// By number: the field finds what the search finds.
+	v.do(chromedp.SendKeys("#compare-b", "シス14⑤"+kb.Enter), chromedp.WaitVisible(`iframe[src*="sys-14.html?alone=i05"]`))
+	// An address may frame pages of the site only.
+	ask[string](v, `location.hash = "a=" + encodeURIComponent("https://example.invalid/x.html#y") + "&b=" + encodeURIComponent("../../x.html#y")`)
+	v.do(chromedp.WaitVisible(".pane.empty"))
+	if n := ask[int](v, `document.querySelectorAll("iframe").length`); n != 0 {
+		t.Errorf("%d frames of foreign addresses", n)
+	}
+}
+
+func TestFramedPageShowsOneArticle(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "doc/clm-r7/2.html?alone=i08#i08")
+	v.do(chromedp.WaitVisible("article#i08"))
+	if got := ask[[]string](v, `[...document.querySelectorAll("article")].filter((a) => a.offsetHeight > 0).map((a) => a.id)`); len(got) != 1 || got[0] != "i08" {
+		t.Errorf("shown: %q, want i08 alone", got)
+	}
+	if ask[bool](v, `document.querySelector(".site-header").offsetHeight > 0`) {
+		t.Error("the frame shows the header of the site")
+	}
+}
+
+// A citation holds the text as the page shows it, edition, number and address.
+func TestCitationIsCopied(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "doc/clm-r7/2.html")
+	ask[int](v, `Object.defineProperty(navigator, "clipboard", {value: {writeText: (x) => { window.copied = x; return Promise.resolve(); }}}); 0`)
+	v.do(chromedp.Click(`#i08 button.quiet-button`))
+	got := ask[string](v, `window.copied`)
+	for _, want := range []string{"「パスワードの使い回しを禁止している。", "令和7年度", "2-⑧", "https://www.mhlw.go.jp/"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	if strings.Contains(got, "file:") {
+		t.Errorf("the citation names a file of this machine: %q", got)
+	}
+}
+
+func TestListIsFilteredByPatternAndRole(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "list.html")
+	shown := `document.querySelectorAll(".item-list li[data-item]:not(.filtered-out)").length`
+	all := ask[int](v, shown)
+	v.do(chromedp.Click(`.filter input[value="Ⅱ"]`))
+	cloud := ask[int](v, shown)
+	if wrong := ask[int](v, `[...document.querySelectorAll(".item-list li[data-item]:not(.filtered-out)")].filter((li) => !(li.dataset.target ?? "").includes("Ⅱ")).length`); cloud == 0 || cloud >= all || wrong > 0 {
+		t.Errorf("%d of %d items for Ⅱ, %d of them without it", cloud, all, wrong)
+	}
+	v.do(chromedp.Click(`.filter input[value="Ⅱ"]`))
+	if n := ask[int](v, shown); n != all {
+		t.Errorf("%d items after the filter is gone, want %d", n, all)
+	}
+}
+
+func TestReaderHelpFitsTheSmallScreen(t *testing.T) {
+	dir := publish(t)
+	v := newVisitor(t)
+	v.do(chromedp.EmulateViewport(360, 740))
+	names, err := os.ReadDir(filepath.Join(dir, "matrix"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{"terms.html", "compare.html", "matrix.html", "matrix/" + names[0].Name(), "doc/clm-r7/2.html"} {
+		v.openFile(dir, page)
+		if w := ask[int](v, `document.documentElement.scrollWidth`); w > 360 {
+			t.Errorf("%s is %d pixels wide on a screen of 360", page, w)
+		}
+	}
+}
