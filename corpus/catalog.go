@@ -12,6 +12,21 @@ type Corpus struct {
 	Audits       []*Audit
 	Findings     []Finding
 
+	// Rejected are the links a person has rejected on the words as they stand:
+	// normal views leave them out, the quality page and the reviews show them.
+	Rejected []*Link
+	// Orphaned are links that were pinned or decided on and that the sources no
+	// longer make. One of their ends may be in no catalog any more.
+	Orphaned []*Link
+	// Nothing are the decisions that a requirement or group corresponds to
+	// nothing, by rows whose link is the id of that requirement.
+	Nothing []*Decision
+	// ReviewProblems are rows of the files of reviews and pins that a person
+	// has to look at, in the order of the file.
+	ReviewProblems []ReviewProblem
+	// Pinned counts the links whose words the file of pins holds.
+	Pinned int
+
 	byID map[string]*Requirement
 }
 

@@ -45,8 +45,19 @@ type Link struct {
 	Status          Status    `json:"status"` // resolved or conflicting
 	Certainty       Certainty `json:"certainty"`
 	CertaintyReason string    `json:"certainty_reason,omitempty"`
-	Review          string    `json:"review"` // unreviewed until a person decides
-	Evidence        Evidence  `json:"evidence"`
+	// Review is what a person decided: accepted, rejected, changed, or unreviewed.
+	Review string `json:"review"`
+	// State is where the link stands between its sources and its reviewers;
+	// StateReason says why in Japanese, empty for unreviewed and accepted ones.
+	State       State  `json:"state"`
+	StateReason string `json:"state_reason,omitempty"`
+	// Decision is the row that counts, nil while nobody has decided. Under a
+	// suspect link it is the decision on the older words.
+	Decision *Decision `json:"decision,omitempty"`
+	// Carried are decisions on the same link of an earlier edition. They decide
+	// nothing here: a person has to look again (要再確認).
+	Carried  []*Carried `json:"carried,omitempty"`
+	Evidence Evidence   `json:"evidence"`
 }
 
 // Method says how a link came to be.
@@ -76,4 +87,8 @@ type Quote struct {
 	Place       string `json:"place,omitempty"` // as in Provenance
 	Block       int    `json:"block,omitempty"`
 	Fingerprint string `json:"fingerprint"` // SHA-256 of the text without white space, hex, 16 digits
+	// Pin is the fingerprint of the quoted words and all else that this end
+	// says: heading, statement, parts, of a group its rows. It changes with
+	// every word a reviewer may have looked at.
+	Pin string `json:"pin,omitempty"`
 }

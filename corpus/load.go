@@ -28,7 +28,11 @@ func Load(fsys fs.FS) (*Corpus, error) {
 			return nil, err
 		}
 	}
-	return b.finish(), nil
+	c := b.finish()
+	if err := c.review(fsys); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // ParseFiles reads single files of known dialects without a manifest. The
@@ -240,6 +244,7 @@ func (b *builder) finish() *Corpus {
 	resolve(c, b.reg)
 	link(c)
 	c.index()
+	c.settle(&reviewFile{}, nil)
 	return c
 }
 

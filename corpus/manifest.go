@@ -198,7 +198,7 @@ func verify(fsys fs.FS, s *Source, sum *yaml.Node) error {
 }
 
 // besides are files that explain the folder and are no sources.
-var besides = map[string]bool{"terms.md": true, "readme.md": true, "readme.txt": true, "readme.html": true}
+var besides = map[string]bool{ReviewsName: true, PinsName: true, "terms.md": true, "readme.md": true, "readme.txt": true, "readme.html": true}
 
 // unlisted reports a document that lies in the folder but is not in the manifest:
 // leaving it out without a word would be a silent loss.
