@@ -187,7 +187,7 @@ func counting(rows []*Decision) (d *Decision, ok bool) {
 // link gives one link its state.
 func (s *settler) link(l *Link) {
 	l.Review = ReviewNone
-	rows := s.rows[l.ID]
+	rows := current(s.rows[l.ID], l)
 	d, ok := counting(rows)
 	switch {
 	case !ok:
@@ -204,6 +204,26 @@ func (s *settler) link(l *Link) {
 	default:
 		l.State = StateUnreviewed
 	}
+}
+
+// current leaves out rows on older words where a row on the present ones
+// exists: who has looked again has the last word.
+func current(rows []*Decision, l *Link) []*Decision {
+	var out []*Decision
+	for _, d := range rows {
+		if (d.FromPin != "" || d.ToPin != "") && (&pin{fromPin: d.FromPin, toPin: d.ToPin}).differs(l) == "" {
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 {
+		return rows
+	}
+	for _, d := range rows {
+		if d.FromPin == "" && d.ToPin == "" {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func (s *settler) contradiction(l *Link, rows []*Decision) {

@@ -74,17 +74,18 @@ func (c *Corpus) Doubtful() []*Link {
 // Doubt grades from 0 to 100 how much a link needs a person; 0 means that one
 // has decided. The grade orders a list and says nothing of probability.
 func (l *Link) Doubt() int {
+	unsure := map[Certainty]int{Certain: 0, Likely: 3, Ambiguous: 6}[l.Certainty]
 	switch l.State {
 	case StateResolved:
 		return 0
 	case StateOrphaned:
 		return 100
 	case StateSuspect:
-		return 90
+		return 90 + unsure
 	case StateConflicting:
-		return 80
+		return 80 + unsure
 	case StateAmbiguous:
-		return 70
+		return 70 + unsure
 	}
 	doubt := map[Certainty]int{Certain: 10, Likely: 40}[l.Certainty]
 	if doubt == 0 {

@@ -13,13 +13,16 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON, strict bool
+	var errors []string
 	cmd := &cobra.Command{
 		Use:   "check [FILE…]",
 		Short: "Audit the documents: every line's role, every citation's outcome",
 		Long: `Check prints, for each document, how many lines took which role, which lines
-took none, how the citations ended, and what a person should look at. Without
-FILE it checks the corpus. Unassigned lines and citations that lead nowhere are
-warnings; with --strict they make the exit status 1.`,
+took none, how the citations ended, where every link stands, and what a person
+should look at. Without FILE it checks the corpus. Unassigned lines and
+citations that lead nowhere are warnings; with --strict they make the exit
+status 1, and so do suspect and orphaned links. Rows of sources/reviews.csv
+that cannot count always do; --errors says what else does.`,
 		Example: `  shogo check
   shogo check --strict manual.txt
   shogo check --json | jq .references`,
@@ -28,7 +31,10 @@ warnings; with --strict they make the exit status 1.`,
 			if err != nil {
 				return err
 			}
-			report := newCheckReport(c)
+			if errors, err = a.checkErrors(errors); err != nil {
+				return err
+			}
+			report := newCheckReport(c, errors)
 			if asJSON {
 				err = a.printJSON(report)
 			} else {
@@ -36,6 +42,9 @@ warnings; with --strict they make the exit status 1.`,
 			}
 			if err != nil {
 				return err
+			}
+			if failures := report.LinkStates.failures(errors); failures != "" {
+				return fmt.Errorf("check: %s", failures)
 			}
 			if problems := report.problems(); problems != "" {
 				if strict {
@@ -47,7 +56,8 @@ warnings; with --strict they make the exit status 1.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
-	cmd.Flags().BoolVar(&strict, "strict", false, "fail on unassigned lines and unresolved citations")
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail on unassigned lines, unresolved citations, suspect and orphaned links")
+	cmd.Flags().StringSliceVar(&errors, "errors", nil, "states of links and problems of reviews to fail on, for instance orphaned,conflicting,stale")
 	return cmd
 }
 
@@ -56,6 +66,7 @@ type checkReport struct {
 	Audit      []*corpus.Audit  `json:"audit"`
 	References referenceCounts  `json:"references"`
 	Links      int              `json:"links"`
+	LinkStates linkReport       `json:"link_states"`
 	Findings   []corpus.Finding `json:"findings"`
 }
 
@@ -65,8 +76,8 @@ type referenceCounts struct {
 	Conflicting int `json:"conflicting"`
 }
 
-func newCheckReport(c *corpus.Corpus) checkReport {
-	r := checkReport{Audit: c.Audits, Links: len(c.Links), Findings: c.Findings}
+func newCheckReport(c *corpus.Corpus, errors []string) checkReport {
+	r := checkReport{Audit: c.Audits, Links: len(c.Links), LinkStates: newLinkReport(c, errors), Findings: c.Findings}
 	count := func(refs []corpus.Reference) {
 		for _, ref := range refs {
 			switch ref.Status {
@@ -107,6 +118,9 @@ func (r checkReport) problems() string {
 	if n := r.References.Unresolved; n > 0 {
 		out = append(out, plural(n, "unresolved citation"))
 	}
+	if moved := r.LinkStates.failures(strictErrors); moved != "" {
+		out = append(out, moved)
+	}
 	return strings.Join(out, ", ")
 }
 
@@ -123,7 +137,7 @@ func (a *app) printCheck(r checkReport) error {
 	}
 	fmt.Fprintf(a.stdout, "citations  %d resolved, %d conflicting, %d unresolved\n",
 		r.References.Resolved, r.References.Conflicting, r.References.Unresolved)
-	fmt.Fprintf(a.stdout, "links      %d\n", r.Links)
+	a.printLinkStates(r.LinkStates)
 	if len(r.Findings) > 0 {
 		fmt.Fprintf(a.stdout, "\n%s\n", a.style(escBold, "findings"))
 	}

@@ -105,7 +105,7 @@ is a folder with a file shogo.yaml (it may be empty) and a folder sources/.`,
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%v", err) })
 	root.PersistentFlags().StringVar(&a.workspace, "workspace", "", "folder with shogo.yaml and sources/ (default: the current folder if it is one)")
-	root.AddCommand(a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(),
+	root.AddCommand(a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(), a.reviewCommand(),
 		a.exportCommand(), a.serveCommand(), a.versionCommand(),
 		a.sheetCommand())
 	return root
