@@ -73,6 +73,9 @@ func (c *Corpus) Coverage(set string, d *Document) *Coverage {
 			}
 		}
 	}
+	for _, n := range c.Nothing {
+		note(n.Link, nothing)
+	}
 	units := c.indexUnits(d)
 	out := &Coverage{Set: set, Document: d, Outcome: map[string]Outcome{}}
 	for _, u := range units.chapters {

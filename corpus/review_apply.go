@@ -93,13 +93,6 @@ func cutLinkID(id string) (set, from, to string, ok bool) {
 	return f[0], f[1], f[2], true
 }
 
-func (c *Corpus) canonical(id string) string {
-	if r := c.Requirement(id); r != nil {
-		return r.ID
-	}
-	return id
-}
-
 // collect sorts the rows by link; what names no link is a decision that a
 // requirement corresponds to nothing, an orphan, or a fault.
 func (s *settler) collect(decisions []*Decision) {

@@ -23,11 +23,10 @@ const (
 // States lists every state in the order reports print them.
 var States = []State{StateResolved, StateSuspect, StateOrphaned, StateAmbiguous, StateConflicting, StateUnreviewed}
 
-// Values of Link.Review.
+// Values of Link.Review beside ReviewRejected.
 const (
 	ReviewNone     = "unreviewed"
 	ReviewAccepted = "accepted"
-	ReviewRejected = "rejected"
 	ReviewChanged  = "changed" // accepted with another relation
 )
 
