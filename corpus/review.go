@@ -59,21 +59,10 @@ type ReviewProblem struct {
 	Message string            `json:"message"` // what is wrong, and what to do, in Japanese
 }
 
-// relationships are OSCAL's words for a mapping, with their Japanese names in
-// the file of reviews.
-var relationships = []struct{ word, name string }{
-	{"equal-to", "同一"}, {"equivalent-to", "同等"}, {"subset-of", "相手に含まれる"}, {"superset-of", "相手を含む"},
-	{"intersects-with", "内容が重なる"}, {"no-relationship", "関係なし"},
-}
-
-// Relationships lists the words a link's relation may have: those of OSCAL's
-// mapping collection.
-func Relationships() []string {
-	var out []string
-	for _, r := range relationships {
-		out = append(out, r.word)
-	}
-	return out
+// relationshipNames are the words of Relationships in the file of reviews.
+var relationshipNames = map[string]string{
+	"equal-to": "同一", "equivalent-to": "同等", "subset-of": "相手に含まれる", "superset-of": "相手を含む",
+	"intersects-with": "内容が重なる", "no-relationship": "関係なし",
 }
 
 // decisionNames are the words of the decision column; the first is written.

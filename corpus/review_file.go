@@ -104,9 +104,9 @@ func readDecision(s string) (DecisionKind, bool) {
 
 func readRelationship(s string) (string, bool) {
 	s = strings.ToLower(strings.TrimSpace(foldWidth(s)))
-	for _, r := range relationships {
-		if s == r.word || s == r.name {
-			return r.word, true
+	for _, word := range Relationships {
+		if s == word || s == relationshipNames[word] {
+			return word, true
 		}
 	}
 	return "", false
@@ -114,8 +114,8 @@ func readRelationship(s string) (string, bool) {
 
 func relationshipChoice() string {
 	var out []string
-	for _, r := range relationships {
-		out = append(out, r.name)
+	for _, word := range Relationships {
+		out = append(out, relationshipNames[word])
 	}
 	return strings.Join(out, "、")
 }
@@ -187,12 +187,7 @@ func (c *Corpus) reviewRow(l *Link, d *Decision) []string {
 // RelationshipName is a relation's word in Japanese, the word itself if it is
 // none of OSCAL's.
 func RelationshipName(word string) string {
-	for _, r := range relationships {
-		if r.word == word {
-			return r.name
-		}
-	}
-	return word
+	return cmp.Or(relationshipNames[word], word)
 }
 
 // Name is how people call a requirement or group: its citation, of a group

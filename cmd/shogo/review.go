@@ -57,7 +57,7 @@ decision keeps them too. --forget drops pins whose links are gone.`,
 	flags.BoolVar(&f.pin, "pin", false, "keep the present words of all links that have none kept, or of ID…")
 	flags.BoolVar(&f.forget, "forget", false, "drop the kept words of ID…")
 	cmd.MarkFlagsMutuallyExclusive("json", "csv", "accept", "reject", "change", "pin", "forget")
-	_ = cmd.RegisterFlagCompletionFunc("change", cobra.FixedCompletions(corpus.Relationships(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("change", cobra.FixedCompletions(corpus.Relationships, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -145,8 +145,8 @@ func (a *app) decide(c *corpus.Corpus, f reviewFlags, ids []string) error {
 		kind = corpus.DecisionReject
 	} else if f.change != "" {
 		kind = corpus.DecisionChange
-		if !slices.Contains(corpus.Relationships(), f.change) {
-			return misuse("unknown relation %q; use %s", f.change, strings.Join(corpus.Relationships(), ", "))
+		if !slices.Contains(corpus.Relationships, f.change) {
+			return misuse("unknown relation %q; use %s", f.change, strings.Join(corpus.Relationships, ", "))
 		}
 	}
 	if kind != corpus.DecisionAccept && f.reason == "" {
