@@ -114,13 +114,18 @@ func (s *session) relaxKey(w, k []rune, classes []byte, i, l int, own bool, rela
 		relax(edge{i, i + l, 'f', nil}, stop)
 		return
 	}
-	if l >= 2 && classes[i] == classKanji {
+	if l >= 2 && classes[i] == classKanji && (!s.running || l <= runningSkeleton) {
 		list, cost = s.withSkeleton(w[i:i+l], list, cost)
 	}
 	if list != nil {
 		relax(edge{i, i + l, 't', list}, cost)
 	}
 }
+
+// runningSkeleton is the length in characters up to which okurigana may differ
+// in running text: 持ち出し. Longer, a particle is taken for okurigana
+// (者を一覧にし for 者一覧).
+const runningSkeleton = 4
 
 // mayStop keeps katakana as typed from being read as a particle (カ, ノ), but
 // for a word with ー, which only kana function words have.

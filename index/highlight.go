@@ -48,7 +48,11 @@ func (m *marker) add(w string) {
 // counts only where it stands alone among its class (証 is not marked in 認証).
 func (m marker) spans(text string) []Span {
 	f := fold1(text, foldText)
-	k := toKatakana(f.r)
+	return m.spansIn(f, toKatakana(f.r))
+}
+
+// spansIn is spans of a text that was folded to f, and to k in katakana.
+func (m marker) spansIn(f *folded, k []rune) []Span {
 	out := []Span{}
 	for i := 0; i < len(k); {
 		n := m.longestAt(f.r, k, i)

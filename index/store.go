@@ -162,7 +162,8 @@ func decodeKeys(b []byte, err error) (map[string][]entry, []string, error) {
 // not be read counts as absent until the search ends with the error.
 type session struct {
 	*Index
-	err error
+	err     error
+	running bool // running text is cut, no query
 }
 
 func (s *session) fail(name string, err error) {
