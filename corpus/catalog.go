@@ -27,7 +27,8 @@ type Corpus struct {
 	// Pinned counts the links whose words the file of pins holds.
 	Pinned int
 
-	byID map[string]*Requirement
+	relations []*relation
+	byID      map[string]*Requirement
 }
 
 // Requirement returns the requirement with the given id or alias, or nil.

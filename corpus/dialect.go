@@ -20,6 +20,10 @@ type parsed struct {
 	document     *Document
 	requirements []*Requirement
 	groups       []*Group
+	// relations are links between clauses of other documents; more are those
+	// documents, where no source has to print them.
+	relations []*relation
+	more      []*Document
 	// roles has one entry per line of the text.
 	roles    []Role
 	findings []Finding

@@ -19,7 +19,7 @@ type blockDialect struct {
 
 // blockDialects in the order they are asked. The last takes only Markdown, and
 // whatever the manifest gives it.
-var blockDialects = []blockDialect{mappingBlocks, qaBlocks, checklistBlocks, manualBlocks, guidelineBlocks, ownBlocks}
+var blockDialects = []blockDialect{mappingBlocks, migrationBlocks, correspondenceBlocks, rolesBlocks, qaBlocks, checklistBlocks, manualBlocks, guidelineBlocks, ownBlocks}
 
 // blockText is a document on its way from blocks to requirements.
 type blockText struct {

@@ -14,6 +14,9 @@ const (
 type Reference struct {
 	Raw     string `json:"raw"`     // as printed: 8.⑤, 17①②
 	Edition string `json:"edition"` // of the cited guideline: 6.0
+	// Document is the id of what is cited where that is no volume of the
+	// guideline: vgl-1.1. Volume is empty then.
+	Document string `json:"document,omitempty"`
 	// Volume is the volume the citation resolves to; PrintedVolume is set
 	// where the print names another one.
 	Volume        string    `json:"volume"`

@@ -28,6 +28,9 @@ func link(c *Corpus) {
 		for i := range r.References {
 			l.reference(&r.References[i], end{r.ID, r.Document, quoted, r.Provenance})
 		}
+		for i := range r.OtherRefs {
+			l.reference(&r.OtherRefs[i], end{r.ID, r.Document, quoted, r.Provenance})
+		}
 	}
 	for _, g := range c.Groups {
 		quoted := g.Title
@@ -37,6 +40,9 @@ func link(c *Corpus) {
 		for i := range g.References {
 			l.reference(&g.References[i], end{g.ID, g.Document, quoted, g.Provenance})
 		}
+	}
+	for _, x := range c.relations {
+		l.relation(x)
 	}
 	c.Links = l.links
 }
@@ -73,6 +79,9 @@ func (l *linker) reference(ref *Reference, from end) {
 
 func (l *linker) make(ref *Reference, from end, to string) *Link {
 	set := from.document + "--mhlw-" + ref.Edition
+	if ref.Document != "" {
+		set = from.document + "--" + ref.Document
+	}
 	k := &Link{ID: set + "_" + from.id + "_" + to, Set: set, From: from.id, To: to, Relationship: relationshipIntersects,
 		Method: l.method(from.document), Status: ref.Status, Certainty: ref.Certainty, CertaintyReason: ref.Reason, Review: "unreviewed"}
 	if k.Certainty == Certain {

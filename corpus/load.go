@@ -154,6 +154,11 @@ func (b *builder) add(s *Source, p *parsed) {
 	b.quoted = map[string]string{}
 	p.document.Sources = []string{s.Name}
 	b.addDocument(p.document)
+	for _, d := range p.more {
+		d.Sources = []string{s.Name}
+		b.addDocument(d)
+	}
+	b.c.relations = append(b.c.relations, p.relations...)
 	for _, r := range p.requirements {
 		switch old := b.c.Requirement(r.ID); {
 		case r.Kind == KindClause && r.isGuideline():
@@ -209,7 +214,7 @@ func hasSection(d *Document, id string) bool {
 func (c *Corpus) keepCited(stubs map[string]bool) {
 	cited := map[string]bool{}
 	for _, l := range c.Links {
-		cited[l.To] = true
+		cited[l.To], cited[l.From] = true, true
 	}
 	drop := func(id string) bool {
 		r := c.Requirement(id)

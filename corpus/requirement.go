@@ -61,6 +61,7 @@ type Requirement struct {
 	Group            *GroupRef   `json:"group,omitempty"`
 	MajorItem        *SectionRef `json:"major_item,omitempty"`
 	References       []Reference `json:"references"`
+	OtherRefs        []Reference `json:"other_references,omitempty"` // of documents that are no volume of the guideline
 	InternalRefs     []Internal  `json:"internal_references,omitempty"`
 	Provenance       Provenance  `json:"provenance"`
 	Certainty        Certainty   `json:"certainty"`

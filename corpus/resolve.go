@@ -15,12 +15,14 @@ func resolve(c *Corpus, reg *Registry) {
 		for i := range r.References {
 			rs.bind(&r.References[i], r.Document, r.ID, r.Provenance)
 		}
+		rs.others(r)
 	}
 	for _, g := range c.Groups {
 		for i := range g.References {
 			rs.bind(&g.References[i], g.Document, g.ID, g.Provenance)
 		}
 	}
+	rs.relations()
 }
 
 type resolver struct {
