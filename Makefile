@@ -8,9 +8,11 @@ CLIENT   := site/client
 TYPES    := bin/types
 BROWSERS := chromium chromium-browser google-chrome
 BROWSER_PACKAGES := chromium fonts-noto-cjk
+FIREFOXES := firefox-esr firefox
+FIREFOX_PACKAGES := firefox-esr fonts-noto-cjk
 NODE_PACKAGES := nodejs npm
 
-.PHONY: build site test lint client-types race fuzz bench browser node clean
+.PHONY: build site test lint client-types race fuzz bench browser firefox node clean
 
 build: ## compile the command to bin/shogo
 	$(GO) build -trimpath -buildvcs=false -o bin/shogo ./cmd/shogo
@@ -18,7 +20,7 @@ build: ## compile the command to bin/shogo
 site: build ## build public/ from the embedded documents
 	./bin/shogo build -o public
 
-test: browser lint client-types ## everything that must hold
+test: browser firefox lint client-types ## everything that must hold
 	$(GO) test ./...
 
 lint: ## format, vet, staticcheck
@@ -29,6 +31,7 @@ lint: ## format, vet, staticcheck
 client-types: $(TYPES)/node_modules/.package-lock.json ## type check of the browser code
 	$(TYPES)/node_modules/.bin/tsc --noEmit -p $(CLIENT)/tsconfig.json
 
+# The modules are for tests alone: types, axe-core, and what drives Firefox.
 # Installed outside of $(CLIENT), which is embedded into the command as a whole.
 $(TYPES)/node_modules/.package-lock.json: $(CLIENT)/package.json $(CLIENT)/package-lock.json $(CLIENT)/.npmrc | node
 	mkdir -p $(TYPES)
@@ -55,6 +58,10 @@ bench: browser node ## the search side by side with its peers
 browser:
 	@for b in "$$CHROMIUM" $(BROWSERS); do if [ -n "$$b" ] && command -v "$$b" >/dev/null 2>&1; then exit 0; fi; done; \
 	$(call install,$(BROWSER_PACKAGES),the browser tests need Chromium and a Japanese font)
+
+firefox:
+	@for b in "$$FIREFOX" $(FIREFOXES); do if [ -n "$$b" ] && command -v "$$b" >/dev/null 2>&1; then exit 0; fi; done; \
+	$(call install,$(FIREFOX_PACKAGES),the tests of both browsers need Firefox)
 
 node:
 	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then exit 0; fi; \

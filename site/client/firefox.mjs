@@ -1,0 +1,30 @@
+// Walks through a built site in a stock Firefox, driven over WebDriver BiDi:
+//
+//   node firefox.mjs MODULES FIREFOX BASE
+//
+// MODULES is the folder of node_modules, FIREFOX the browser's program, BASE
+// the address of the site's folder with its slash, file:// or http://. Prints
+// one JSON object: the answers of every step, the requests that left BASE, and
+// the errors of the console. What the answers should be is the caller's part.
+import { createRequire } from "node:module";
+
+const [modules, executablePath, base] = process.argv.slice(2);
+const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocol: "webDriverBiDi" });
+const report = { answers: {}, foreign: [], errors: [] };
+try {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on("request", (r) => { if (!/^(data|blob|about):/.test(r.url()) && !r.url().startsWith(base)) report.foreign.push(r.url()); });
+  page.on("console", (m) => { if (m.type() === "error") report.errors.push(m.text()); });
+  page.on("pageerror", (e) => report.errors.push(String(e)));
+
+  const { walk } = await import("./walk.mjs");
+  for (const [name, step] of Object.entries(walk)) {
+    report.answers[name] = await step(page, base);
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(report));

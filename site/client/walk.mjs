@@ -1,0 +1,56 @@
+// The steps of the walk through the site: each does what a person does and
+// gives what the person then sees.
+
+const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
+
+export const walk = {
+  /** Types a question and reads the first answer. */
+  async search(page, base) {
+    await page.goto(`${base}index.html`);
+    await page.type("#site-q", "パスワードの使い回し");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".result");
+    return text(page, ".result");
+  },
+
+  /** Opens an address somebody has sent. */
+  async shared(page, base) {
+    await page.goto("about:blank");
+    await page.goto(`${base}index.html#q=${encodeURIComponent("シス14⑤")}`);
+    await page.waitForSelector(".result");
+    return text(page, ".result");
+  },
+
+  /** Comes to a term by keyboard and reads what it means. */
+  async term(page, base) {
+    await page.goto(`${base}doc/clm-r7/3.html`);
+    await page.focus("#i02 a.term");
+    await page.waitForFunction(() => !document.getElementById("tip-i02-1").hidden);
+    return text(page, "#tip-i02-1");
+  },
+
+  /** Puts an item beside the clause it cites; the frames show one article each. */
+  async compare(page, base) {
+    await page.goto(`${base}doc/clm-r7/2.html`);
+    const href = await page.$eval("#i06 .end .quiet-button", (a) => a.href);
+    await page.goto(href);
+    await page.waitForFunction(() => document.querySelectorAll("iframe").length === 2);
+    const shown = [];
+    for (let waited = 0; waited < 20_000 && shown.length < 2; waited += 250) {
+      await new Promise((r) => setTimeout(r, 250));
+      shown.length = 0;
+      for (const frame of page.frames().filter((f) => f !== page.mainFrame())) {
+        const labels = await frame.evaluate(() => [...document.querySelectorAll("article")].filter((a) => a.offsetHeight > 0).map((a) => a.dataset.citation)).catch(() => []);
+        if (labels.length === 1) shown.push(labels[0]);
+      }
+    }
+    return shown.sort().join(" | ");
+  },
+
+  /** Reads a sum of the matrix and opens a cell. */
+  async matrix(page, base) {
+    await page.goto(`${base}matrix/clm-r7--mhlw-6.0.html`);
+    await page.click(".matrix tbody td a");
+    return page.evaluate(() => `${document.querySelector(".matrix tfoot .sum").textContent} ${document.querySelector(":target .end")?.textContent ?? ""}`);
+  },
+};

@@ -1,0 +1,81 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// nodeModules is where "make client-types" puts the packages the tests use.
+func nodeModules(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../bin/types/node_modules")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "axe-core")); err != nil {
+		t.Fatalf("the packages for the browser tests are missing: run \"make client-types\" first (%v)", err)
+	}
+	return dir
+}
+
+// program finds a program that make installs.
+func program(t *testing.T, target string, names ...string) string {
+	t.Helper()
+	for _, n := range names {
+		if p, err := exec.LookPath(n); err == nil && n != "" {
+			return p
+		}
+	}
+	t.Fatalf("none of %q found: run \"make %s\" first", names, target)
+	return ""
+}
+
+// The site works in Firefox as in Chromium, from a folder and from a server,
+// and asks nobody else for anything.
+func TestWalkInFirefox(t *testing.T) {
+	firefox, node := program(t, "firefox", os.Getenv("FIREFOX"), "firefox-esr", "firefox"), program(t, "node", "node")
+	modules, dir := nodeModules(t), publish(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	t.Cleanup(server.Close)
+	for kind, base := range map[string]string{"file": "file://" + dir + "/", "http": server.URL + "/"} {
+		t.Run(kind, func(t *testing.T) {
+			cmd := exec.Command(node, "client/firefox.mjs", modules, firefox, base)
+			cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
+			var out, errs bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &out, &errs
+			if err := cmd.Run(); err != nil {
+				t.Fatalf("%v\n%s", err, errs.String())
+			}
+			var got struct {
+				Answers         map[string]string
+				Foreign, Errors []string
+			}
+			if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+				t.Fatalf("%v in %q", err, out.String())
+			}
+			for step, want := range map[string][]string{
+				"search":  {"パスワードの使い回しを禁止している。"},
+				"shared":  {"システム運用編 14⑤"},
+				"term":    {"バックアップの一種", "出典"},
+				"compare": {"チェックリスト（令和7年度） 2-⑥", " | ", "システム運用編 8"},
+				"matrix":  {"28", "根拠を見る"},
+			} {
+				for _, w := range want {
+					if !strings.Contains(got.Answers[step], w) {
+						t.Errorf("%s: no %q in %q", step, w, got.Answers[step])
+					}
+				}
+			}
+			if len(got.Foreign) > 0 || len(got.Errors) > 0 {
+				t.Errorf("requests elsewhere: %q; errors: %q", got.Foreign, got.Errors)
+			}
+		})
+	}
+}
