@@ -36,6 +36,15 @@ type Audit struct {
 	Encoding   string      `json:"encoding"`         // of a text; else the format: pdf, xlsx
 	// Text is what was audited, for a listing of every line beside its role.
 	Text *Text `json:"-"`
+
+	places []piecePlace // one per block; none for a text
+}
+
+// piecePlace is where a block stands, for counts by place.
+type piecePlace struct {
+	page   int
+	sheet  string
+	joined bool // put together by inference
 }
 
 // RoleCount is one row of an audit.

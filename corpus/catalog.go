@@ -224,5 +224,6 @@ const (
 	FindingInference  FindingKind = "inference"  // a lost mark or order that was recovered
 	FindingLoss       FindingKind = "loss"       // something the source no longer holds
 	FindingEncoding   FindingKind = "encoding"   // the file was converted on reading
+	FindingMissing    FindingKind = "missing"    // something that a person has still to say of a source
 	FindingFault      FindingKind = "fault"      // a fault of the scrape that is kept as printed
 )

@@ -17,9 +17,10 @@ type blockDialect struct {
 	parse func(*blockText, *Registry) *parsed
 }
 
-// blockDialects in the order they are asked. The last takes only Markdown, and
-// whatever the manifest gives it.
-var blockDialects = []blockDialect{mappingBlocks, migrationBlocks, correspondenceBlocks, rolesBlocks, qaBlocks, checklistBlocks, manualBlocks, guidelineBlocks, ownBlocks}
+// blockDialects in the order they are asked: a volume of the guideline before
+// the manual, which has margin citations too but no 【遵守事項】. The last takes
+// only Markdown, and whatever the manifest gives it.
+var blockDialects = []blockDialect{mappingBlocks, migrationBlocks, correspondenceBlocks, rolesBlocks, qaBlocks, checklistBlocks, guidelineBlocks, manualBlocks, ownBlocks}
 
 // blockText is a document on its way from blocks to requirements.
 type blockText struct {
@@ -28,34 +29,59 @@ type blockText struct {
 	roles    []Role // one per block of doc; "" is not yet known
 	findings []Finding
 	grids    []*blockGrid // the tables, once they are asked for
+	profile  *Profile     // explains the tables, nil for none
+	settings string       // what messages call the file of the profile
 }
 
 // readBlocks parses a source that is no text.
 func (b *builder) readBlocks(s *Source, raw []byte) error {
-	doc, err := ReadBlocks(s.Name, raw)
+	doc, err := b.blocks(s, raw)
 	if err != nil {
 		return err
 	}
 	t := &blockText{source: s, doc: doc, roles: make([]Role, len(doc.Blocks))}
+	if b.w != nil {
+		t.profile = b.w.Profiles[s.Profile]
+		t.settings = b.w.name
+	}
 	d, err := t.recognise()
 	if err != nil {
 		return err
 	}
 	t.report()
 	p := d.parse(t, b.reg)
+	if p.err != nil {
+		return p.err
+	}
 	t.finishRoles()
 	b.c.Sources = append(b.c.Sources, s)
 	a := newAudit(t.listing(), d.name, t.roles)
-	a.Format = doc.Format
+	a.Format, a.places = doc.Format, piecePlaces(doc)
 	b.c.Audits = append(b.c.Audits, a)
 	b.c.Findings = append(b.c.Findings, t.findings...)
 	b.add(s, p)
 	return nil
 }
 
+// piecePlaces tells for every block its page or sheet, and whether it was
+// joined by inference.
+func piecePlaces(doc *block.Document) []piecePlace {
+	out := make([]piecePlace, len(doc.Blocks))
+	for i, b := range doc.Blocks {
+		out[i] = piecePlace{page: b.Page, joined: b.Joined != ""}
+		if sheet, _, ok := strings.Cut(b.Place, "!"); ok && b.Page == 0 {
+			out[i].sheet = sheet
+		}
+	}
+	return out
+}
+
 // recognise finds the dialect: the one the manifest names, else the first
 // whose start rule holds.
 func (t *blockText) recognise() (blockDialect, error) {
+	if t.profile != nil {
+		return profileBlocks, nil
+	}
 	var names []string
 	for _, d := range blockDialects {
 		if d.name == t.source.Dialect || t.source.Dialect == "" && d.start(t) {
@@ -68,7 +94,7 @@ func (t *blockText) recognise() (blockDialect, error) {
 		msg = fmt.Sprintf("dialect %q reads text, and this file is %s", t.source.Dialect, strings.ToUpper(t.doc.Format))
 	}
 	return blockDialect{}, &SyntaxError{Source: t.source.Name, Msg: msg,
-		Remedy: "known are " + strings.Join(names, ", ") + "; name its dialect in the manifest, or look at what was read with: shogo export blocks FILE"}
+		Remedy: "known are " + strings.Join(names, ", ") + "; name its dialect or a profile of its tables in shogo.yaml, or look at what was read with: shogo export blocks FILE"}
 }
 
 // report turns the doubts of the reader into findings.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"shogo/corpus/block"
 )
 
 // guidelineEditions are the editions of the guideline whose catalog is built
@@ -23,16 +25,76 @@ func Load(fsys fs.FS) (*Corpus, error) {
 		return nil, err
 	}
 	b := newBuilder(registry())
-	for _, s := range sources {
-		if err := b.read(fsys, s); err != nil {
-			return nil, err
-		}
+	if err := b.readAll(fsys, sources); err != nil {
+		return nil, err
 	}
+	return b.reviewed(fsys)
+}
+
+// reviewed is the finished corpus with what people decided beside its sources.
+func (b *builder) reviewed(fsys fs.FS) (*Corpus, error) {
 	c := b.finish()
 	if err := c.review(fsys); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// LoadOptions change how a workspace is read, never what comes out.
+type LoadOptions struct {
+	// Cache keeps what the readers of formats gave, nil for none.
+	Cache *Cache
+	// Progress, if set, is called before every source and after every page,
+	// from several goroutines.
+	Progress func(Progress)
+}
+
+// Progress tells how far the reading of a workspace is.
+type Progress struct {
+	Source      string
+	No, Of      int // of the source, from 1
+	Page, Pages int // read so far; 0 where the format has no pages
+}
+
+// Load reads the workspace's sources in their order, then the embedded ones if
+// they are kept: what the organisation has put in stands above an excerpt.
+func (w *Workspace) Load(opts LoadOptions) (*Corpus, error) {
+	var embedded []*Source
+	if w.Embedded {
+		var err error
+		if embedded, err = readManifest(Embedded()); err != nil {
+			return nil, err
+		}
+		if embedded, err = w.withoutOwn(embedded); err != nil {
+			return nil, err
+		}
+	}
+	b := newBuilder(registry())
+	b.w, b.opts, b.of = w, opts, len(w.Sources)+len(embedded)
+	if err := b.readAll(w.files, w.Sources); err != nil {
+		return nil, err
+	}
+	if err := b.readAll(Embedded(), embedded); err != nil {
+		return nil, err
+	}
+	return b.reviewed(w.files)
+}
+
+// withoutOwn leaves out the embedded sources that the workspace holds too. Two
+// different files of one name cannot be told apart in a result.
+func (w *Workspace) withoutOwn(embedded []*Source) ([]*Source, error) {
+	var out []*Source
+	for _, e := range embedded {
+		at := slices.IndexFunc(w.Sources, func(s *Source) bool { return s.Name == e.Name })
+		switch {
+		case at < 0:
+			out = append(out, e)
+		case w.Sources[at].SHA256 != e.SHA256:
+			return nil, &SyntaxError{Source: w.name, Line: w.Sources[at].Line, Msg: fmt.Sprintf("a document that comes with shogo is called %q too", e.Name),
+				Remedy: "rename the file, or write: embedded: omit"}
+		}
+	}
+	return out, nil
 }
 
 // ParseFiles reads single files of known dialects without a manifest. The
@@ -59,10 +121,16 @@ type builder struct {
 	// quoted maps an id a parser gave to the id the clause has here, where two
 	// quotations of clauses with lost numbers would share one.
 	quoted map[string]string
+	// official are the clauses whose text a volume of the guideline prints.
+	official map[string]bool
+	w        *Workspace // nil where there is none
+	opts     LoadOptions
+	no, of   int             // sources read and in all
+	seen     *block.Document // the blocks of a preview, which are read already
 }
 
 func newBuilder(reg *Registry) *builder {
-	b := &builder{reg: reg, c: &Corpus{}, stubs: map[string]bool{}}
+	b := &builder{reg: reg, c: &Corpus{}, stubs: map[string]bool{}, official: map[string]bool{}}
 	for _, e := range guidelineEditions {
 		d, clauses := reg.guidelineCatalog(e)
 		b.c.Documents = append(b.c.Documents, d)
@@ -74,6 +142,19 @@ func newBuilder(reg *Registry) *builder {
 	return b
 }
 
+func (b *builder) readAll(fsys fs.FS, sources []*Source) error {
+	for _, s := range sources {
+		b.no++
+		if b.opts.Progress != nil {
+			b.opts.Progress(Progress{Source: s.Name, No: b.no, Of: b.of})
+		}
+		if err := b.read(fsys, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // read parses one source into the corpus.
 func (b *builder) read(fsys fs.FS, s *Source) error {
 	raw, err := fs.ReadFile(fsys, s.Name)
@@ -82,7 +163,13 @@ func (b *builder) read(fsys fs.FS, s *Source) error {
 	} else if err != nil {
 		return fmt.Errorf("read source: %w", err)
 	}
+	return b.readBytes(s, raw)
+}
+
+// readBytes parses the bytes of a source.
+func (b *builder) readBytes(s *Source, raw []byte) error {
 	s.Bytes = len(raw)
+	b.incomplete(s)
 	if b.hasBlocks(s, raw) {
 		return b.readBlocks(s, raw)
 	}
@@ -106,10 +193,27 @@ func (b *builder) read(fsys fs.FS, s *Source) error {
 	return nil
 }
 
+// incomplete reports what a person has still to say of a source. Only an entry
+// of shogo.yaml may lack it.
+func (b *builder) incomplete(s *Source) {
+	var lacks []string
+	for _, x := range []struct{ value, name string }{{s.Publisher, "発行者（publisher）"}, {s.Terms, "利用条件（terms）"}} {
+		if x.value == "" && s.Line > 0 {
+			lacks = append(lacks, x.name)
+		}
+	}
+	if len(lacks) > 0 {
+		b.c.Findings = append(b.c.Findings, Finding{Kind: FindingMissing, Source: s.Name, Message: fmt.Sprintf("%sが shogo.yaml に記入されていません。", strings.Join(lacks, "と"))})
+	}
+}
+
 // hasBlocks reports whether a source is read through blocks and not line by
 // line. Markdown without front matter may be a published text that a converter
 // wrote, which the dialects of text know better.
 func (b *builder) hasBlocks(s *Source, raw []byte) bool {
+	if s.Profile != "" {
+		return true
+	}
 	switch SniffFormat(s.Name, raw) {
 	case FormatText:
 		return false

@@ -72,10 +72,23 @@ func startsLikeHTML(raw []byte) bool {
 	return bytes.HasPrefix(s, []byte("<!doctype html")) || bytes.HasPrefix(s, []byte("<html"))
 }
 
+// ReadOptions change how a file is read; the zero value is right for most.
+type ReadOptions struct {
+	// Glyphs gives the text of glyphs of a PDF that have no Unicode.
+	Glyphs map[pdf.GlyphCode]string
+	// Progress, if set, is called after every page, from several goroutines.
+	Progress func(page, pages int)
+}
+
 // ReadBlocks reads a file of any format into blocks in reading order. A text
 // gives a paragraph per line that is not blank, with the line as its place.
 // The error is a *SyntaxError that names file, place and remedy.
 func ReadBlocks(name string, raw []byte) (*block.Document, error) {
+	return ReadBlocksWith(name, raw, ReadOptions{})
+}
+
+// ReadBlocksWith is ReadBlocks with options.
+func ReadBlocksWith(name string, raw []byte, opts ReadOptions) (*block.Document, error) {
 	if len(raw) == 0 {
 		return nil, &SyntaxError{Source: name, Msg: "the file is empty", Remedy: "fetch the document again"}
 	}
@@ -83,7 +96,7 @@ func ReadBlocks(name string, raw []byte) (*block.Document, error) {
 	var err error
 	switch SniffFormat(name, raw) {
 	case FormatPDF:
-		doc, err = pdf.Read(raw, pdf.Options{})
+		doc, err = pdf.Read(raw, pdf.Options{Glyphs: opts.Glyphs, Progress: opts.Progress})
 	case FormatXLSX:
 		doc, err = sheet.Read(raw, sheet.Options{})
 	case FormatDOCX:

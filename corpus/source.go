@@ -5,6 +5,7 @@ type Source struct {
 	Name      string // file name in the sources folder
 	Document  string // id of the document it belongs to, empty if the manifest does not say
 	Dialect   string // name of the dialect to read it with, empty to recognise it
+	Profile   string // name of the profile in shogo.yaml that explains its tables, empty for none
 	Title     string
 	Publisher string
 	Edition   string
@@ -18,6 +19,8 @@ type Source struct {
 	// sentence.
 	Uncertain []string
 	Bytes     int
+	// Line is where its entry begins in shogo.yaml or the manifest, 0 if it has none.
+	Line int
 }
 
 // Text is a source that has been decoded and cut into lines.

@@ -56,11 +56,12 @@ var findingNames = map[corpus.FindingKind]string{
 	corpus.FindingInference:  "推定で補ったところ",
 	corpus.FindingLoss:       "資料から失われているところ",
 	corpus.FindingEncoding:   "文字コードの変換",
+	corpus.FindingMissing:    "資料について記入が必要なところ",
 	corpus.FindingFault:      "資料の誤記・乱れ（そのまま掲載）",
 }
 
 // findingOrder is the order of the audit page: what needs a person comes first.
-var findingOrder = []corpus.FindingKind{corpus.FindingConflict, corpus.FindingUnresolved, corpus.FindingLoss,
+var findingOrder = []corpus.FindingKind{corpus.FindingMissing, corpus.FindingConflict, corpus.FindingUnresolved, corpus.FindingLoss,
 	corpus.FindingInference, corpus.FindingFault, corpus.FindingEncoding}
 
 func findingName(k corpus.FindingKind) string {

@@ -20,7 +20,7 @@ func (a *app) openIndex(c *corpus.Corpus) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := a.cacheDir()
+	dir, err := a.cacheDir("search")
 	if err != nil {
 		return nil, err
 	}
@@ -35,23 +35,23 @@ func (a *app) openIndex(c *corpus.Corpus) (*index.Index, error) {
 	return index.Build(docs, opts)
 }
 
-// cacheDir is a folder of its own in $SHOGO_CACHE, in the .shogo folder of a
-// workspace, or in the user's cache; "" if the system has none. Older indexes
-// in it are deleted, so nothing else may lie there.
-func (a *app) cacheDir() (string, error) {
+// cacheDir is a folder of its own for one purpose in $SHOGO_CACHE, in the
+// .shogo folder of a workspace, or in the user's cache; "" if the system has
+// none. What lies in it may be deleted at any time.
+func (a *app) cacheDir(purpose string) (string, error) {
 	if dir := os.Getenv(cacheVariable); dir != "" {
-		return filepath.Join(dir, "search"), nil
+		return filepath.Join(dir, purpose), nil
 	}
 	workspace, err := a.workspaceDir()
 	if err != nil {
 		return "", err
 	}
 	if workspace != "" {
-		return filepath.Join(workspace, ".shogo", "search"), nil
+		return filepath.Join(workspace, ".shogo", purpose), nil
 	}
 	user, err := os.UserCacheDir()
 	if err != nil {
 		return "", nil
 	}
-	return filepath.Join(user, "shogo", "search"), nil
+	return filepath.Join(user, "shogo", purpose), nil
 }

@@ -81,7 +81,7 @@ their citations, and makes them searchable: here on the command line, and as a
 static site that opens by double click.
 
 Without a workspace it works on the documents that come with it. A workspace
-is a folder with a file shogo.yaml (it may be empty) and a folder sources/.`,
+is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`,
 		Example: `  shogo build                     write the site to public/
   shogo search 二要素認証
   shogo show 企8.2.2
@@ -105,7 +105,14 @@ is a folder with a file shogo.yaml (it may be empty) and a folder sources/.`,
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%v", err) })
 	root.PersistentFlags().StringVar(&a.workspace, "workspace", "", "folder with shogo.yaml and sources/ (default: the current folder if it is one)")
-	root.AddCommand(a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(), a.reviewCommand(),
+	var progress bool
+	root.PersistentFlags().BoolVar(&progress, "progress", false, "print what is being done to standard error even if it is no terminal")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if progress {
+			a.progress.force(a.stderr)
+		}
+	}
+	root.AddCommand(a.initCommand(), a.addCommand(), a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(), a.reviewCommand(),
 		a.exportCommand(), a.serveCommand(), a.versionCommand(),
 		a.sheetCommand())
 	return root

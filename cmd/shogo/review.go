@@ -127,7 +127,7 @@ func (a *app) reviewSources() (string, error) {
 		return "", err
 	}
 	if dir == "" {
-		return "", fmt.Errorf("review: decisions are kept beside the sources of a workspace, and this folder is none; create %s and sources/ first", workspaceFile)
+		return "", fmt.Errorf("review: decisions are kept beside the sources of a workspace, and this folder is none; make one with: shogo init")
 	}
 	return filepath.Join(dir, "sources"), nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"shogo/corpus"
 )
 
 // isTerminal reports whether w is a character device a person looks at.
@@ -60,14 +62,18 @@ func (a *app) marked(s string, marks [][2]int) string {
 // progressDelay is how long work may take before a person is told about it.
 const progressDelay = time.Second
 
-// progress shows on a terminal what long work is at. On anything else, and
-// for short work, it prints nothing.
+// progress shows what long work is at: on a terminal a line that changes, and
+// nothing for short work; with --progress a line a step on anything else. It
+// prints nothing otherwise.
 type progress struct {
-	mu    sync.Mutex
-	w     io.Writer // nil if not a terminal
-	label string
-	shown bool
-	timer *time.Timer
+	mu     sync.Mutex
+	w      io.Writer // nil if nothing is to be shown
+	lines  bool      // print a line a step
+	label  string
+	detail string // how far the step is: page 12 of 39
+	shown  bool
+	timer  *time.Timer
+	last   time.Time // when the detail was printed
 }
 
 func newProgress(w io.Writer) *progress {
@@ -78,13 +84,25 @@ func newProgress(w io.Writer) *progress {
 	return p
 }
 
+// force shows the progress on w even if it is no terminal.
+func (p *progress) force(w io.Writer) {
+	if p.w == nil {
+		p.w, p.lines = w, true
+	}
+}
+
 // step names the work that begins now.
 func (p *progress) step(label string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.label = label
+	if label == p.label {
+		return
+	}
+	p.label, p.detail = label, ""
 	switch {
 	case p.w == nil:
+	case p.lines:
+		p.print()
 	case p.shown:
 		p.print()
 	case p.timer == nil:
@@ -99,7 +117,31 @@ func (p *progress) step(label string) {
 	}
 }
 
-func (p *progress) print() { fmt.Fprintf(p.w, "\r\x1b[Kshogo: %s …", p.label) }
+// detailPause is how often the detail of a step is printed.
+const detailPause = 100 * time.Millisecond
+
+// reading shows how far the reading of the documents is.
+func (p *progress) reading(r corpus.Progress) {
+	p.step(fmt.Sprintf("reading %s (%d of %d)", r.Source, r.No, r.Of))
+	if r.Pages == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.detail = fmt.Sprintf(", page %d of %d", r.Page, r.Pages)
+	if now := time.Now(); p.shown && now.Sub(p.last) > detailPause {
+		p.print()
+		p.last = now
+	}
+}
+
+func (p *progress) print() {
+	if p.lines {
+		fmt.Fprintf(p.w, "shogo: %s\n", p.label)
+	} else {
+		fmt.Fprintf(p.w, "\r\x1b[Kshogo: %s%s …", p.label, p.detail)
+	}
+}
 
 // clear removes the line so that something else can be printed.
 func (p *progress) clear() {

@@ -7,14 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"go.yaml.in/yaml/v3"
-
 	"shogo/corpus"
 )
-
-// workspaceFile marks a folder as a workspace. It may be empty: this version
-// knows no settings.
-const workspaceFile = "shogo.yaml"
 
 // workspaceDir returns the workspace to work in, "" for none.
 func (a *app) workspaceDir() (string, error) {
@@ -22,21 +16,14 @@ func (a *app) workspaceDir() (string, error) {
 	if dir == "" {
 		dir = "."
 	}
-	raw, err := os.ReadFile(filepath.Join(dir, workspaceFile))
-	if errors.Is(err, fs.ErrNotExist) && a.workspace == "" {
+	_, err := os.Stat(filepath.Join(dir, corpus.SettingsName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && a.workspace == "":
 		return "", nil
-	} else if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("open workspace: %q holds no %s; create one (it may be empty) beside a folder sources/", a.workspace, workspaceFile)
-	} else if err != nil {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("open workspace: %q holds no %s; make one with: shogo init %s", a.workspace, corpus.SettingsName, a.workspace)
+	case err != nil:
 		return "", fmt.Errorf("open workspace: %w", err)
-	}
-	var settings yaml.Node
-	if err := yaml.Unmarshal(raw, &settings); err != nil {
-		return "", fmt.Errorf("open workspace: %s: %w", filepath.Join(dir, workspaceFile), err)
-	}
-	if len(settings.Content) > 0 && (settings.Content[0].Kind != yaml.ScalarNode || settings.Content[0].Value != "") {
-		return "", &corpus.SyntaxError{Source: filepath.Join(dir, workspaceFile), Line: settings.Content[0].Line,
-			Msg: "this version knows no settings", Remedy: "empty the file; it only marks the folder as a workspace"}
 	}
 	return dir, nil
 }
@@ -51,15 +38,25 @@ func (a *app) load() (*corpus.Corpus, error) {
 	if dir == "" {
 		return corpus.Load(corpus.Embedded())
 	}
-	sources := filepath.Join(dir, "sources")
-	if info, err := os.Stat(sources); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("open workspace: no folder %s; put the documents and their manifest.yaml there", sources)
-	}
-	c, err := corpus.Load(os.DirFS(sources))
+	w, err := corpus.ReadWorkspace(os.DirFS(dir), filepath.Join(dir, corpus.SettingsName))
 	if err != nil {
-		return nil, fmt.Errorf("in %s: %w", sources, err)
+		return nil, err
 	}
-	return c, nil
+	opts, err := a.loadOptions()
+	if err != nil {
+		return nil, err
+	}
+	return w.Load(opts)
+}
+
+// loadOptions keeps what was read of a document between runs, and shows how
+// far the reading is.
+func (a *app) loadOptions() (corpus.LoadOptions, error) {
+	dir, err := a.cacheDir("blocks")
+	if err != nil {
+		return corpus.LoadOptions{}, err
+	}
+	return corpus.LoadOptions{Cache: corpus.NewCache(dir), Progress: a.progress.reading}, nil
 }
 
 // loadOrParse reads the given files of known dialects, or the whole corpus if
