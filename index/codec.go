@@ -156,6 +156,15 @@ func (d *decoder) chars(n int) string {
 	return s.String()
 }
 
+// rest reads characters up to the end.
+func (d *decoder) rest() string {
+	var s strings.Builder
+	for d.more() {
+		s.WriteRune(codeChar(d.uint()))
+	}
+	return s.String()
+}
+
 func (d *decoder) after(prev string) string {
 	n := d.uint()
 	p := []rune(prev)
@@ -165,8 +174,21 @@ func (d *decoder) after(prev string) string {
 	return string(p[:n]) + d.chars(d.count())
 }
 
-func (d *decoder) block() []byte {
-	n := d.count()
+func (d *decoder) block() []byte { return d.take(d.uint()) }
+
+// take reads n bytes.
+func (d *decoder) take(n int) []byte {
+	if n > len(d.b)-d.at {
+		d.err, d.at = errShort, len(d.b)
+		return nil
+	}
 	d.at += n
 	return d.b[d.at-n : d.at]
+}
+
+// fail takes over the fault of another decoder.
+func (d *decoder) fail(err error) {
+	if d.err == nil && err != nil {
+		d.err, d.at = err, len(d.b)
+	}
 }

@@ -10,7 +10,7 @@ import (
 
 // packing is the number of bytes, before they are packed, around which shards
 // are cut. Small ones mean fewer bytes for a query and more files.
-type packing struct{ keys, terms, pairs, texts int }
+type packing struct{ words, texts int }
 
 // packings by the number of documents up to which each holds. A large corpus
 // takes larger shards, so that its files stay near a thousand; a small one is
@@ -19,10 +19,10 @@ var packings = []struct {
 	documents int
 	packing
 }{
-	{1000, packing{2048, 1024, 1024, 4096}},
-	{20_000, packing{6144, 6144, 4096, 12288}},
-	{70_000, packing{12288, 12288, 8192, 24576}},
-	{math.MaxInt, packing{16384, 16384, 12288, 32768}},
+	{1000, packing{3072, 4096}},
+	{20_000, packing{8192, 8192}},
+	{70_000, packing{12288, 12288}},
+	{math.MaxInt, packing{16384, 16384}},
 }
 
 func (m *model) packing() packing {
@@ -34,19 +34,21 @@ func (m *model) packing() packing {
 	return packing{}
 }
 
-// shardSize is the size of shards of keys.
-func (m *model) shardSize() int { return m.packing().keys }
+// shardSize is the size of shards of words and of keys of citations.
+func (m *model) shardSize() int { return m.packing().words }
 
 // model is an index after all documents were read: terms in their final
 // numbering, the lexicon, and pairs of characters in order.
 type model struct {
 	*builder
-	lex    *lexicon
-	groups [][]int
-	pairs  [][2]rune
-	level  lengthLevels
-	man    manifest
-	shards map[string][]byte
+	lex     *lexicon
+	groups  [][]int
+	pairs   [][2]rune
+	level   lengthLevels
+	man     manifest
+	shards  map[string][]byte
+	spilled [][]int // terms of the overflow shards
+	firsts  []int   // first terms of the shards of words
 }
 
 // freeze numbers the terms by key, so that neighbours share shards, and
@@ -122,9 +124,7 @@ func (m *model) encode() error {
 	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
 	m.shards["x"] = encodeFacets(facetLists(m.docs))
 	m.encodeCitations()
-	m.encodeLexicon()
-	m.encodeTerms()
-	m.encodePairs()
+	m.encodeWords()
 	err := m.encodeTexts()
 	if err == nil {
 		m.man.Base, err = m.baseName()
@@ -180,85 +180,6 @@ func sortedStrings[V any](m map[string]V) []string {
 	return out
 }
 
-// encodeLexicon writes shards l0, l1 … and the root.
-func (m *model) encodeLexicon() {
-	keys := sortedStrings(m.lex.entries)
-	var starts encoder
-	var root []string
-	var shard []string
-	var first string
-	size, n, limit := 0, 0, m.packing().keys
-	flush := func() {
-		if len(shard) == 0 {
-			return
-		}
-		m.shards[fmt.Sprint("l", n)] = m.encodeKeys(shard)
-		var f encoder
-		f.chars([]rune(first))
-		starts.block(f.b)
-		shard, size, n = nil, 0, n+1
-	}
-	for _, g := range groupKeys(keys, func(k string) string { return prefix(k, 1) }) {
-		total := m.sizeOf(g.keys)
-		if total <= limit {
-			if size+total > limit {
-				flush()
-			}
-			if size == 0 {
-				first = g.prefix
-			}
-			shard, size = append(shard, g.keys...), size+total
-			continue
-		}
-		flush()
-		first = g.prefix
-		split := false
-		for _, h := range groupKeys(g.keys, func(k string) string { return prefix(k, 2) }) {
-			if h.prefix == g.prefix {
-				root = append(root, h.keys...)
-				continue
-			}
-			if s := m.sizeOf(h.keys); size > 0 && size+s > limit {
-				flush()
-				first, split = h.prefix, true
-			}
-			shard, size = append(shard, h.keys...), size+m.sizeOf(h.keys)
-		}
-		if !split { // all of it fitted one shard after all: no root for it
-			shard = append(root[len(root)-countPrefix(root, g.prefix):], shard...)
-			root = root[:len(root)-countPrefix(root, g.prefix)]
-		}
-		flush()
-	}
-	flush()
-	m.man.Lexicon, m.man.Root = starts.b, m.encodeKeys(root)
-}
-
-func countPrefix(root []string, key string) int {
-	if n := len(root); n > 0 && root[n-1] == key {
-		return 1
-	}
-	return 0
-}
-
-type keyGroup struct {
-	prefix string
-	keys   []string
-}
-
-// groupKeys splits sorted keys where by changes.
-func groupKeys(keys []string, by func(string) string) []keyGroup {
-	var out []keyGroup
-	for i, k := range keys {
-		if p := by(k); i == 0 || out[len(out)-1].prefix != p {
-			out = append(out, keyGroup{prefix: p})
-		}
-		g := &out[len(out)-1]
-		g.keys = append(g.keys, k)
-	}
-	return out
-}
-
 // prefix returns the first n characters of a key, or the key.
 func prefix(k string, n int) string {
 	for i := range k {
@@ -269,8 +190,6 @@ func prefix(k string, n int) string {
 	}
 	return k
 }
-
-func (m *model) sizeOf(keys []string) int { return len(m.encodeKeys(keys)) }
 
 // encodeKeys: key after the key before, number of entries, and for each the
 // cost and kind (cost*8+kind) and the target as a distance from the one before.
@@ -292,37 +211,6 @@ func (m *model) encodeKeys(keys []string) []byte {
 		prev = k
 	}
 	return e.b
-}
-
-// pack writes records into shards name0, name1 … and calls start for the first
-// record of each.
-func (m *model) pack(name string, n, size int, record func(i int) []byte, start func(i int)) {
-	var e encoder
-	shard := 0
-	for i := range n {
-		r := record(i)
-		if len(e.b) > 0 && len(e.b)+len(r) > size {
-			m.shards[fmt.Sprint(name, shard)] = e.b
-			e, shard = encoder{}, shard+1
-		}
-		if len(e.b) == 0 {
-			start(i)
-		}
-		e.block(r)
-	}
-	if len(e.b) > 0 {
-		m.shards[fmt.Sprint(name, shard)] = e.b
-	}
-}
-
-func (m *model) encodeTerms() {
-	var starts encoder
-	last := 0
-	m.pack("t", len(m.terms), m.packing().terms, m.termRecord, func(i int) {
-		starts.uint(i - last)
-		last = i
-	})
-	m.man.Terms = starts.b
 }
 
 // termRecord: the head as a block, then the postings. Head: idf, number of
@@ -388,12 +276,6 @@ func encodePostings(list []posting, level *lengthLevels) []byte {
 		}
 	}
 	return e.b
-}
-
-func (m *model) encodePairs() {
-	var starts encoder
-	m.pack("b", len(m.pairs), m.packing().pairs, m.pairRecord, func(i int) { starts.chars(m.pairs[i][:]) })
-	m.man.Pairs = starts.b
 }
 
 // commonShare is the share of documents from which on a pair of characters is

@@ -16,7 +16,7 @@ func (x *Index) shardNames() []string {
 	for _, s := range []struct {
 		kind string
 		n    int
-	}{{"k", len(x.cited)}, {"l", len(x.lexicon)}, {"t", len(x.terms)}, {"b", len(x.pairs)},
+	}{{"k", len(x.cited)}, {"w", len(x.starts)}, {"o", x.man.Overflow},
 		{"d", (x.man.Documents + x.man.PerShard - 1) / x.man.PerShard}} {
 		for i := range s.n {
 			out = append(out, fmt.Sprint(s.kind, i))
@@ -58,7 +58,7 @@ func (x *Index) export(write func(name string, data []byte) error) error {
 	if err != nil {
 		return err
 	}
-	return write("index.js", []byte(`shogoIndex("index",`+string(head)+");\n"))
+	return write("index.js", []byte(`(window.shogoIndex||function(n,m){window.shogoIndexEarly=m})("index",`+string(head)+");\n"))
 }
 
 // baseName names the folder of the shards by all they hold.

@@ -6,22 +6,26 @@ package index
 //
 //	1  first version
 //	2  shards packed with DEFLATE; keys of citations
-const FormatVersion = 2
+//	3  lexicon, pairs and terms that begin alike in one shard; index.js may
+//	   stand in the page
+const FormatVersion = 3
 
 // # The files
 //
 //	index.js             the manifest, read first, never cached across builds
-//	<base>/l0.js l1.js…  lexicon: keys a query is cut into
-//	<base>/t0.js t1.js…  terms: heads and postings
-//	<base>/b0.js b1.js…  pairs of characters (bigrams): heads and postings
+//	<base>/w0.js w1.js…  words: lexicon, pairs of characters and terms that begin
+//	                     alike; words.go
+//	<base>/o0.js o1.js…  overflow: terms beginning so that few queries need them
 //	<base>/d0.js d1.js…  documents: JSON
 //	<base>/f.js          fold table and letters of rare characters
 //	<base>/k0.js k1.js…  keys of citations: who answers to 14⑤
 //	<base>/x.js          facets: which documents have which value
 //
 // Every file is a classic script with one call, shogoIndex(name, payload), so
-// that it loads from file:// where fetch and modules do not. <base> is the hash
-// of all shards: a file never changes under its name. The payload is JSON in
+// that it loads from file:// where fetch and modules do not. index.js may stand
+// in a page before the client's script, so that both are read at once; it then
+// leaves its payload in window.shogoIndexEarly. <base> is the hash of all
+// shards: a file never changes under its name. The payload is JSON in
 // index.js, and base64 of raw DEFLATE (RFC 1951) of bytes everywhere else: texts
 // shrink to less than half, lists of numbers hardly.
 //
@@ -36,7 +40,7 @@ const FormatVersion = 2
 // the others. After パス the string パスワ is 02 01 4F.
 // block: its length, then its bytes.
 //
-// # Lexicon shard l
+// # Keys of a shard of words
 //
 // Keys in code point order, each after the one before; then the number of
 // entries, and for each the cost (64ths of a nat) * 8 + kind (lexicon.go), and
@@ -45,16 +49,11 @@ const FormatVersion = 2
 //
 //	パス  one entry, cost 300, kind 0, term 7:   00 02 31 19  01  E0 12  0E
 //
-// A shard holds the keys whose first two characters do not come before its
-// start in manifest.lexicon, nor reach the next shard's. One-character keys of
-// a character that is spread over several shards stand in manifest.root.
+// # Record of a term
 //
-// # Term shard t
-//
-// Terms in ascending number, from manifest.terms on, each a block. In it the
-// head, a block: idf (1024ths of a nat), number of parts and each as the int
-// distance from the term, the form to show after "", number of other forms and
-// each after the shown one. Then for each document a uint
+// The head, a block: idf (1024ths of a nat), number of parts and each as the
+// int distance from the term, the form to show after "", number of other forms
+// and each after the shown one. Then for each document a uint
 //
 //	distance from the document before * 32 + level of the body's length * 2 + more
 //
@@ -65,10 +64,9 @@ const FormatVersion = 2
 //	document 3, level 7, once in the body:          6E
 //	document 3, level 7, twice in body, in title:   6F 21 + levels
 //
-// # Pair shard b
+// # Record of a pair
 //
-// Pairs in code point order, from manifest.pairs on, each a block. In it the
-// head, a block: two chars, idf*2+1 for a pair in more than a tenth of over a
+// The head, a block: two chars, idf*2+1 for a pair in more than a tenth of over a
 // thousand documents (no postings then), else idf*2. Then for each document
 // distance*2, or distance*2+1 and the fields (1 body, 2 title, 3 both) unless
 // it is the body only.
@@ -116,13 +114,14 @@ type manifest struct {
 	// PerShard is the number of documents in a shard of texts.
 	PerShard int `json:"perShard"`
 
-	Stubs   []byte `json:"stubs"`   // numbers of stubs, each as the distance from the one before
-	Stops   []byte `json:"stops"`   // function words: key after the one before, cost
-	Root    []byte `json:"root"`    // one-character keys of split characters, as in a lexicon shard
-	Groups  []byte `json:"groups"`  // synonym groups: number of terms, the terms as distances
-	Lexicon []byte `json:"lexicon"` // per lexicon shard a block of the one or two characters it starts at
-	Terms   []byte `json:"terms"`   // per term shard its first term, as the distance from the one before
-	Pairs   []byte `json:"pairs"`   // per pair shard the two characters of its first pair
+	Stubs  []byte `json:"stubs"`  // numbers of stubs, each as the distance from the one before
+	Stops  []byte `json:"stops"`  // function words: key after the one before, cost
+	Root   []byte `json:"root"`   // one-character keys of split characters, as in a lexicon shard
+	Groups []byte `json:"groups"` // synonym groups: number of terms, the terms as distances
+	// Words: per shard of words a block of the one or two characters it starts
+	// at, and its first term as the distance from the one before.
+	Words    []byte `json:"words"`
+	Overflow int    `json:"overflow"` // number of shards of overflow
 	// Citations: per shard of citation keys its first key as a block of chars,
 	// see citation_table.go.
 	Citations []byte `json:"citations"`

@@ -198,47 +198,11 @@ func (m *model) fillBleve(bx bleve.Index, fingerprint string) error {
 		if name[0] == 'd' {
 			continue // stored with the documents
 		}
-		batch.SetInternal([]byte(keyShard+name), m.withoutLists(name))
+		b, err := m.withoutLists(name)
+		if err != nil {
+			return err
+		}
+		batch.SetInternal([]byte(keyShard+name), b)
 	}
 	return bx.Batch(batch)
-}
-
-// withoutLists returns a shard as the disk holds it: terms with their key
-// instead of postings, pairs with nothing, everything else as exported. bleve
-// has the postings and the texts.
-func (m *model) withoutLists(name string) []byte {
-	var e encoder
-	d := decoder{b: m.shards[name]}
-	switch name[0] {
-	case 't':
-		for id := m.firstTerm(name); d.more(); id++ {
-			r := decoder{b: d.block()}
-			var rec encoder
-			rec.block(r.block())
-			rec.b = append(rec.b, m.terms[id].key...)
-			e.block(rec.b)
-		}
-		return e.b
-	case 'b':
-		for d.more() {
-			r := decoder{b: d.block()}
-			var rec encoder
-			rec.block(r.block())
-			e.block(rec.b)
-		}
-		return e.b
-	}
-	return m.shards[name]
-}
-
-// firstTerm returns the first term of a shard of terms.
-func (m *model) firstTerm(name string) int {
-	d := decoder{b: m.man.Terms}
-	id := 0
-	var n int
-	fmt.Sscanf(name, "t%d", &n)
-	for range n + 1 {
-		id += d.uint()
-	}
-	return id
 }

@@ -3,8 +3,6 @@ package index
 import (
 	"encoding/json"
 	"fmt"
-	"sort"
-	"strings"
 	"sync"
 )
 
@@ -26,16 +24,13 @@ type Index struct {
 	closer func() error
 
 	mu      sync.Mutex
-	cited   []string             // first keys of the shards of citation keys
-	lexicon []string             // first characters of the shards
-	keys    []map[string][]entry // decoded lexicon shards, nil until read
-	sorted  [][]string           // their keys in order
+	cited   []string     // first keys of the shards of citation keys
+	starts  []string     // first characters of the shards of words
+	terms   []int        // first terms of the shards of words
+	words   []*wordShard // nil until read
+	spilled [][][]byte   // overflow shards by record, nil until read
 	root    map[string][]entry
 	stops   map[string]int
-	terms   []int                 // first terms of the shards
-	records []map[int]*lazyRecord // term shards
-	pairs   [][2]rune
-	pairRec []map[[2]rune]*lazyPair
 	levels  func() (lengthLevels, error)
 	groups  [][]int
 	inGroup map[int][]int // term -> groups
@@ -106,19 +101,19 @@ func (x *Index) decodeManifest() error {
 		}
 		x.groups = append(x.groups, g)
 	}
-	x.lexicon, errs = decodeStarts(x.man.Lexicon, d.err)
-	x.cited, errs = decodeStarts(x.man.Citations, errs)
-	d = decoder{b: x.man.Terms, err: errs}
+	x.cited, errs = decodeStarts(x.man.Citations, d.err)
+	d = decoder{b: x.man.Words, err: errs}
 	for id := 0; d.more(); {
+		p := decoder{b: d.block()}
+		x.starts = append(x.starts, p.rest())
 		id += d.uint()
 		x.terms = append(x.terms, id)
 	}
-	d = decoder{b: x.man.Pairs, err: d.err}
-	for d.more() {
-		x.pairs = append(x.pairs, [2]rune{codeChar(d.uint()), codeChar(d.uint())})
+	if x.man.Overflow < 0 || x.man.Overflow > 1<<20 {
+		d.err = errShort
+	} else {
+		x.words, x.spilled = make([]*wordShard, len(x.starts)), make([][][]byte, x.man.Overflow)
 	}
-	x.keys, x.sorted = make([]map[string][]entry, len(x.lexicon)), make([][]string, len(x.lexicon))
-	x.records, x.pairRec = make([]map[int]*lazyRecord, len(x.terms)), make([]map[[2]rune]*lazyPair, len(x.pairs))
 	if d.err != nil {
 		return fmt.Errorf("open index: read manifest: %w", d.err)
 	}
@@ -130,11 +125,7 @@ func decodeStarts(b []byte, err error) (out []string, _ error) {
 	d := decoder{b: b, err: err}
 	for d.more() {
 		p := decoder{b: d.block()}
-		start := ""
-		for p.more() {
-			start += string(codeChar(p.uint()))
-		}
-		out = append(out, start)
+		out = append(out, p.rest())
 	}
 	return out, d.err
 }
@@ -176,102 +167,6 @@ func (s *session) read(name string) []byte {
 	b, err := s.src.shard(name)
 	s.fail(name, err)
 	return b
-}
-
-// shardOf returns the lexicon shard that keys beginning with p lie in, -1 for
-// none. Characters are compared by code point.
-func (x *Index) shardOf(p string) int {
-	return sort.SearchStrings(x.lexicon, p+"\x00") - 1
-}
-
-// keysOf returns a decoded lexicon shard.
-func (s *session) keysOf(n int) (map[string][]entry, []string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.keys[n] == nil {
-		name := fmt.Sprint("l", n)
-		m, keys, err := decodeKeys(s.read(name), nil)
-		s.fail(name, err)
-		s.keys[n], s.sorted[n] = m, keys
-	}
-	return s.keys[n], s.sorted[n]
-}
-
-const lastChar = "\U0010FFFF"
-
-// lookup returns the entries of a key. One-character keys of a character that
-// is spread over several shards stand in the root.
-func (s *session) lookup(key string) []entry {
-	p := prefix(key, 2)
-	n := s.shardOf(p)
-	if p == prefix(key, 1) {
-		if n != s.shardOf(p+lastChar) {
-			return s.root[key]
-		}
-	}
-	if n < 0 {
-		return nil
-	}
-	m, _ := s.keysOf(n)
-	return m[key]
-}
-
-// withPrefix calls f for every key that begins with p, in order, unless more
-// than most shards would have to be read.
-func (s *session) withPrefix(p string, most int, f func(key string, list []entry)) {
-	two := prefix(p, 2)
-	from, to := s.shardOf(two), s.shardOf(two)
-	if two == prefix(p, 1) {
-		to = s.shardOf(two + lastChar)
-	}
-	if to-from >= most {
-		return
-	}
-	for n := max(from, 0); n <= to; n++ {
-		m, keys := s.keysOf(n)
-		for i := sort.SearchStrings(keys, p); i < len(keys) && strings.HasPrefix(keys[i], p); i++ {
-			f(keys[i], m[keys[i]])
-		}
-	}
-}
-
-// lazyRecord is a term of a shard that was read; its postings are decoded when
-// first asked for.
-type lazyRecord struct {
-	raw []byte
-	got *record
-}
-
-// lazyPair is the same for a pair of characters.
-type lazyPair struct {
-	raw []byte
-	got *pair
-}
-
-// term returns a term's record.
-func (s *session) term(id int) *record {
-	n := sort.SearchInts(s.terms, id+1) - 1
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.records[n] == nil {
-		s.records[n] = map[int]*lazyRecord{}
-		name := fmt.Sprint("t", n)
-		d := decoder{b: s.read(name)}
-		for i := s.terms[n]; d.more(); i++ {
-			s.records[n][i] = &lazyRecord{raw: d.block()}
-		}
-		s.fail(name, d.err)
-	}
-	r := s.records[n][id]
-	if r == nil {
-		s.fail("t", errShort)
-		return &record{}
-	}
-	if r.got == nil {
-		r.got = s.decodeRecord(id, s.listed("t", r.raw))
-		r.raw = nil
-	}
-	return r.got
 }
 
 // listed returns a record with its postings, wherever they live.
@@ -330,36 +225,6 @@ func readPosting(d *decoder) shardPosting {
 		p.lt, p.lc = l&15, l>>4&15
 	}
 	return p
-}
-
-// pairOf returns the record of a pair of characters, nil where no document has
-// it.
-func (s *session) pairOf(p [2]rune) *pair {
-	n := sort.Search(len(s.pairs), func(i int) bool { return pairLess(p, s.pairs[i]) }) - 1
-	if n < 0 {
-		return nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.pairRec[n] == nil {
-		s.pairRec[n] = map[[2]rune]*lazyPair{}
-		name := fmt.Sprint("b", n)
-		d := decoder{b: s.read(name)}
-		for d.more() {
-			raw := d.block()
-			s.pairRec[n][pairKey(raw)] = &lazyPair{raw: raw}
-		}
-		s.fail(name, d.err)
-	}
-	r := s.pairRec[n][p]
-	if r == nil {
-		return nil
-	}
-	if r.got == nil {
-		r.got = decodePair(s.listed("b", r.raw))
-		r.raw = nil
-	}
-	return r.got
 }
 
 func pairKey(raw []byte) [2]rune {
@@ -422,27 +287,6 @@ func decodeTexts(b []byte) ([]Document, error) {
 		}
 	}
 	return out, nil
-}
-
-// withLists puts the postings a home keeps elsewhere back into a shard of
-// terms or pairs.
-func (x *Index) withLists(name string, b []byte) ([]byte, error) {
-	if name[0] != 't' && name[0] != 'b' {
-		return b, nil
-	}
-	levels, err := x.lists.levels()
-	if err != nil {
-		return nil, err
-	}
-	var e encoder
-	for d := (decoder{b: b}); d.more(); {
-		rec, err := x.withList(name, d.block(), &levels)
-		if err != nil {
-			return nil, err
-		}
-		e.block(rec)
-	}
-	return e.b, nil
 }
 
 // withList puts the postings back into one record.

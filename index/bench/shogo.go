@@ -25,7 +25,8 @@ func (s shogo) finish(dir string) error {
 	if err := s.t.writeScript("shogo", dir); err != nil {
 		return err
 	}
-	return write(dir, "index.html", pageHTML(`<script src="app.js"></script>`))
+	// As on the site's own page: the first file of the index is asked for by the page.
+	return write(dir, "index.html", pageHTML(`<script src="search/index.js" defer></script><script src="app.js" defer></script>`))
 }
 
 // export is the process that is measured: it reads a corpus, analyses it and

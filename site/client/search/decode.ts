@@ -1,7 +1,7 @@
 // Decodes the files index/format.go describes. Mirrors index/codec.go.
 
 /** The version of the files this client reads. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 export interface Weights {
   k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;
@@ -12,7 +12,7 @@ export interface Weights {
 export interface Manifest {
   version: number; base: string; documents: number; weights: Weights; unknown: number; idf0: number;
   norms: number[][]; perShard: number;
-  stubs: string; stops: string; root: string; groups: string; lexicon: string; terms: string; pairs: string;
+  stubs: string; stops: string; root: string; groups: string; words: string; overflow: number;
   fold: string; letters: string; citations: string;
 }
 
@@ -60,6 +60,11 @@ export class Decoder {
     return v % 2 === 1 ? -(v + 1) / 2 : v / 2;
   }
   char(): number { return codeChar(this.uint()); }
+  rest(): number[] {
+    const out: number[] = [];
+    while (this.more()) out.push(this.char());
+    return out;
+  }
   chars(n: number): string {
     let s = "";
     for (let i = 0; i < n; i++) s += String.fromCodePoint(this.char());
@@ -69,8 +74,8 @@ export class Decoder {
     const n = this.uint();
     return codePoints(prev, n) + this.chars(this.uint());
   }
-  block(): Decoder {
-    const n = this.uint();
+  block(): Decoder { return this.take(this.uint()); }
+  take(n: number): Decoder {
     const d = new Decoder(this.b, this.at + n);
     d.at = this.at;
     this.at += n;
@@ -96,8 +101,8 @@ function codeChar(v: number): number {
 
 export interface Keys { map: Map<string, Entry[]>; keys: string[]; }
 
-export function decodeKeys(b: Uint8Array): Keys {
-  const d = new Decoder(b), map = new Map<string, Entry[]>(), keys: string[] = [];
+export function decodeKeys(d: Decoder): Keys {
+  const map = new Map<string, Entry[]>(), keys: string[] = [];
   let last = 0, k = "";
   while (d.more()) {
     k = d.after(k);
@@ -156,14 +161,33 @@ export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term
   return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat), said: Uint8Array.from(said) };
 }
 
-/** The pairs of a shard, each decoded when it is asked for. */
-export function decodePairs(b: Uint8Array): Map<string, () => Pair> {
-  const out = new Map<string, () => Pair>();
-  for (const d = new Decoder(b); d.more();) {
-    const rec = d.block(), h = rec.block(), key = h.chars(2), v = h.uint();
-    let p: Pair | undefined;
-    out.set(key, () => (p ??= decodePair(v, rec)));
+/** A term of a shard of words: its bytes, or where in the overflow they are. */
+export interface Place { bytes: Decoder | undefined; over: number; at: number; }
+
+/** A shard of words; index/words.go explains it. Everything but the keys is decoded when it is asked for. */
+export interface Words { keys: Keys; pairs: Map<string, () => Pair>; terms: Place[]; }
+
+export function decodeWords(b: Uint8Array): Words {
+  const d = new Decoder(b), keys = decodeKeys(d.block()), pairs = new Map<string, () => Pair>(), terms: Place[] = [];
+  for (const p = d.block(); p.more();) {
+    const rec = p.block(), h = rec.block(), key = h.chars(2), v = h.uint();
+    let pair: Pair | undefined;
+    pairs.set(key, () => (pair ??= decodePair(v, rec)));
   }
+  let over = d.uint(), at = d.uint();
+  while (d.more()) {
+    const tag = d.uint();
+    if (tag >= 2) { terms.push({ bytes: d.take(tag - 2), over: -1, at: -1 }); continue; }
+    if (tag === 1) { over++; at = 0; }
+    terms.push({ bytes: undefined, over, at: at++ });
+  }
+  return { keys, pairs, terms };
+}
+
+/** The records of a shard of overflow. */
+export function decodeBlocks(b: Uint8Array): Decoder[] {
+  const out: Decoder[] = [];
+  for (const d = new Decoder(b); d.more();) out.push(d.block());
   return out;
 }
 

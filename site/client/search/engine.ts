@@ -115,7 +115,11 @@ export class Engine {
     const gate = new Gate(s, ask, options.filter);
     if (s.missing.size > 0) return undefined;
     const plan = planAll(s, q, options.noExpansion === true);
-    if (s.missing.size > 0) return undefined;
+    if (s.missing.size > 0) {
+      // What the plan names already is read in the same round.
+      for (const p of plan) for (const a of p.alts) s.term(a.term);
+      return undefined;
+    }
     const r = this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), cited);
     if (s.missing.size > 0) return undefined;
     verify(s, q, r.top, r.weight, Math.max(n, SURE));

@@ -3,7 +3,7 @@
 
 type Receive = (name: string, payload: unknown) => void;
 
-declare global { interface Window { shogoIndex?: Receive; } }
+declare global { interface Window { shogoIndex?: Receive; shogoIndexEarly?: unknown; } }
 
 /** Loads the files below one folder, none twice at the same time. */
 export class Loader {
@@ -12,6 +12,10 @@ export class Loader {
 
   /** base is the address of the folder that holds index.js, with its slash. */
   constructor(private readonly base: string) {
+    // A page that is there to search loads index.js itself, before this script,
+    // so that both are on their way at once.
+    if (window.shogoIndexEarly) this.received.set("index", window.shogoIndexEarly);
+    window.shogoIndexEarly = undefined;
     window.shogoIndex = (name, payload) => this.received.set(name, payload);
   }
 
@@ -19,7 +23,7 @@ export class Loader {
   load(name: string, path: string): Promise<unknown> {
     let p = this.waiting.get(name);
     if (!p) {
-      p = inject(this.base + path).then(() => {
+      p = (this.received.has(name) ? Promise.resolve() : inject(this.base + path)).then(() => {
         if (!this.received.has(name)) throw new Error(`検索用ファイル ${path} の内容が読めません。`);
         const payload = this.received.get(name);
         this.received.delete(name);

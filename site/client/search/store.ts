@@ -1,7 +1,7 @@
 // The index as far as it was read. Mirrors index/store.go. Everything is
 // synchronous: what is not there yet counts as absent and is noted in missing;
 // engine.ts loads it and asks again.
-import { Answer, bytes, codePoints, decodeAnswers, decodeKeys, decodePairs, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term } from "./decode";
+import { Answer, bytes, codePoints, decodeAnswers, decodeBlocks, decodeKeys, decodeTerm, decodeWords, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term, Words } from "./decode";
 import { chars, Folder } from "./fold";
 import { inflate } from "./inflate";
 import { saturation } from "./rank";
@@ -31,10 +31,10 @@ export class Store {
   readonly inGroup = new Map<number, number[]>();
   readonly stubs = new Set<number>();
   private readonly root: Keys;
-  private readonly lexicon: number[][];
-  private readonly cited: number[][];
+  /** First characters and first terms of the shards of words. */
+  private readonly starts: number[][] = [];
   private readonly terms: number[] = [];
-  private readonly pairs: number[][] = [];
+  private readonly cited: number[][];
   private readonly shards = new Map<string, Shard>();
   private bytesHeld = 0;
   private clock = 0;
@@ -46,7 +46,7 @@ export class Store {
     this.folder = new Folder(bytes(man.fold), bytes(man.letters));
     let d = new Decoder(bytes(man.stops));
     for (let k = ""; d.more();) { k = d.after(k); this.stops.set(k, d.uint()); }
-    this.root = decodeKeys(bytes(man.root));
+    this.root = decodeKeys(new Decoder(bytes(man.root)));
     d = new Decoder(bytes(man.stubs));
     for (let doc = 0; d.more();) this.stubs.add((doc += d.uint()));
     d = new Decoder(bytes(man.groups));
@@ -60,12 +60,9 @@ export class Store {
       }
       this.groups.push(g);
     }
-    this.lexicon = decodeStarts(man.lexicon);
     this.cited = decodeStarts(man.citations);
-    d = new Decoder(bytes(man.terms));
-    for (let id = 0; d.more();) this.terms.push((id += d.uint()));
-    d = new Decoder(bytes(man.pairs));
-    while (d.more()) this.pairs.push([d.char(), d.char()]);
+    d = new Decoder(bytes(man.words));
+    for (let id = 0; d.more();) { this.starts.push(d.block().rest()); this.terms.push((id += d.uint())); }
   }
 
   /** put takes a loaded shard: base64 of packed bytes. */
@@ -108,17 +105,17 @@ export class Store {
     return s.decoded as T;
   }
 
-  /** The lexicon shard that keys beginning with p lie in, -1 for none. */
-  private shardOf(p: readonly number[]): number { return lastNotAfter(this.lexicon, p); }
+  /** The shard that what begins with p lies in, -1 for none. */
+  private shardOf(p: readonly number[]): number { return lastNotAfter(this.starts, p); }
 
-  private keysOf(n: number): Keys | undefined { return this.shard("l" + n, decodeKeys); }
+  private words(n: number): Words | undefined { return this.shard("w" + n, decodeWords); }
 
   lookup(key: string): readonly Entry[] {
     const p = chars(codePoints(key, 2));
     const n = this.shardOf(p);
     if (p.length === 1 && n !== this.shardOf([p[0], LAST])) return this.root.map.get(key) ?? [];
     if (n < 0) return [];
-    return this.keysOf(n)?.map.get(key) ?? [];
+    return this.words(n)?.keys.map.get(key) ?? [];
   }
 
   /** withPrefix calls f for every key that begins with p, in order, unless more than most shards would be read. */
@@ -127,7 +124,7 @@ export class Store {
     const from = this.shardOf(two), to = two.length === 1 ? this.shardOf([two[0], LAST]) : from;
     if (to - from >= most) return;
     for (let n = Math.max(from, 0); n <= to; n++) {
-      const k = this.keysOf(n);
+      const k = this.words(n)?.keys;
       if (k) for (const key of k.keys) if (key.startsWith(p)) f(key, k.map.get(key)!);
     }
   }
@@ -138,22 +135,24 @@ export class Store {
       const m = (lo + hi) >> 1;
       if (this.terms[m] <= id) lo = m + 1; else hi = m;
     }
-    const n = lo - 1;
-    const records = this.shard("t" + n, (b) => {
-      const out: (() => Term)[] = [];
-      for (const d = new Decoder(b); d.more();) out.push(lazily(this.terms[n] + out.length, d.block(), this.saturate));
-      return out;
-    });
-    return records ? records[id - this.terms[n]]() : NO_TERM;
+    const p = this.words(lo - 1)?.terms[id - this.terms[lo - 1]];
+    if (!p) return NO_TERM;
+    const d = p.bytes ?? this.shard("o" + p.over, decodeBlocks)?.[p.at];
+    if (!d) return NO_TERM;
+    let t = this.decoded.get(d);
+    if (!t) this.decoded.set(d, (t = decodeTerm(id, d, this.saturate)));
+    return t;
   }
+
+  /** Terms by the bytes they were decoded from, which go when the shard goes. */
+  private readonly decoded = new WeakMap<Decoder, Term>();
 
   private readonly saturate = (b: number, t: number, c: number, lb: number, lt: number, lc: number): number =>
     saturation(this.man, b, t, c, lb, lt, lc);
 
   pair(key: string): Pair | undefined {
-    const n = lastNotAfter(this.pairs, chars(key));
-    if (n < 0) return undefined;
-    return this.shard("b" + n, decodePairs)?.get(key)?.();
+    const n = this.shardOf(chars(key));
+    return n < 0 ? undefined : this.words(n)?.pairs.get(key)?.();
   }
 
   /** The documents that answer to a key of a citation. */
@@ -190,19 +189,12 @@ export class Store {
 function decodeStarts(base64: string): number[][] {
   const out: number[][] = [];
   for (const d = new Decoder(bytes(base64)); d.more();) {
-    const b = d.block(), start: number[] = [];
-    while (b.more()) start.push(b.char());
-    out.push(start);
+    out.push(d.block().rest());
   }
   return out;
 }
 
 const NO_TERM: Term = { idf: 0, parts: [], shown: "", forms: [], docs: new Int32Array(0), sat: new Float64Array(0), said: new Uint8Array(0) };
-
-function lazily(id: number, d: Decoder, saturate: (b: number, t: number, c: number, lb: number, lt: number, lc: number) => number): () => Term {
-  let t: Term | undefined;
-  return () => (t ??= decodeTerm(id, d, saturate));
-}
 
 /** The index of the last start that is not after p, by code points. */
 function lastNotAfter(starts: readonly number[][], p: readonly number[]): number {

@@ -1,6 +1,8 @@
 // What the parity test calls inside the browser.
 import { readCitation } from "../search/citation";
+import { bytes } from "../search/decode";
 import { Engine } from "../search/engine";
+import { inflate } from "../search/inflate";
 
 const engine = new Engine("search/");
 
@@ -18,6 +20,10 @@ Object.assign(window, {
       for (let c = from; c < to; c++) if (c < 0xd800 || c > 0xdfff) texts.push(before + String.fromCodePoint(c) + after);
       return fold(texts);
     },
+    /** Unpacks base64 of raw DEFLATE of text; the message of the error where it is broken. */
+    inflate: async (packed: string[]): Promise<string[]> => packed.map((p) => {
+      try { return new TextDecoder().decode(inflate(bytes(p))); } catch (e) { return (e as Error).message; }
+    }),
     citations: async (qs: string[]): Promise<unknown[]> => qs.map((q) => readCitation(q) ?? {}),
     pieces: async (qs: string[]): Promise<string[][]> => {
       const out: string[][] = [];
