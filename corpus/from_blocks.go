@@ -20,7 +20,8 @@ type blockDialect struct {
 // blockDialects in the order they are asked: a volume of the guideline before
 // the manual, which has margin citations too but no 【遵守事項】. The last takes
 // only Markdown, and whatever the manifest gives it.
-var blockDialects = []blockDialect{mappingBlocks, migrationBlocks, correspondenceBlocks, rolesBlocks, qaBlocks, checklistBlocks, guidelineBlocks, manualBlocks, ownBlocks}
+var blockDialects = []blockDialect{mappingBlocks, migrationBlocks, correspondenceBlocks, rolesBlocks, qaBlocks, checklistBlocks, providerBlocks,
+	guidelineBlocks, manualBlocks, ownBlocks}
 
 // blockText is a document on its way from blocks to requirements.
 type blockText struct {

@@ -78,12 +78,15 @@ func (t *blockText) officialGuideline(reg *Registry) (edition, volume, reason st
 		return "", "", "", false
 	}
 	for _, s := range t.titles() {
-		if isAboutVolumes(s) {
+		older := olderVolume(s)
+		if isAboutVolumes(s) && older == "" {
 			continue
 		}
 		ok = ok || strings.Contains(squash(s), "医療情報システムの安全管理に関するガイドライン")
 		if volume == "" {
-			volume = volumeTitle(s)
+			if volume = volumeTitle(s); volume == "" {
+				volume = older
+			}
 		}
 		if m := editionPrinted.FindStringSubmatch(s); m != nil && edition == "" {
 			edition = foldWidth(m[1])
@@ -94,6 +97,9 @@ func (t *blockText) officialGuideline(reg *Registry) (edition, volume, reason st
 	}
 	if !named && !ok {
 		return "", "", "", false
+	}
+	if strings.HasPrefix(edition, "5.") && volume == "" {
+		volume, reason = "本編", "本編か別冊かの表示が読み取れないため、本編としました。"
 	}
 	if edition != "" && volume == "" {
 		volume = t.volumeByChapters(reg, edition)

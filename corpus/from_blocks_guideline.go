@@ -24,7 +24,23 @@ func startsGuidelineBlocks(t *blockText) bool {
 			items++
 		}
 	}
-	return chapters > 0 && heads > 0 && items > 0
+	return chapters > 0 && heads > 0 && items > 0 || t.isOfficialVolume()
+}
+
+// isOfficialVolume reports a volume that its titles name and whose headings are
+// numbered; one volume has no 【遵守事項】. A manual names the guideline too.
+func (t *blockText) isOfficialVolume() bool {
+	if _, _, _, ok := t.officialGuideline(registry()); !ok {
+		return false
+	}
+	numbered := 0
+	for i := range t.doc.Blocks {
+		if b := &t.doc.Blocks[i]; t.isBody(i) && (b.Type == block.Chapter || b.Type == block.Section) && headingNumber(b.No) != "" {
+			numbered++
+		}
+	}
+	text, _ := t.lines()
+	return numbered > 1 && !startsManual(text)
 }
 
 // parseGuidelineBlocks makes the clauses. Only a document that is named as the
@@ -35,8 +51,9 @@ func parseGuidelineBlocks(t *blockText, reg *Registry) *parsed {
 	if !official {
 		p.volume, p.edition = "", t.citedEdition()
 		p.walk()
-		return p.own()
+		return p.own(t.ownDocument(FamilyOwn))
 	}
+	p.parts, p.headless = strings.HasPrefix(edition, "5."), !t.hasRequirementsHead()
 	p.walk()
 	g := guideline{t: &Text{Name: t.source.Name}, reg: reg, edition: edition, volume: volume, certainty: Certain,
 		draft: strings.HasSuffix(t.source.Document, draftSuffix) || isDraftTitle(squash(strings.Join(t.titles(), " ")))}
@@ -49,7 +66,7 @@ func parseGuidelineBlocks(t *blockText, reg *Registry) *parsed {
 		r.Document, r.ID = g.documentID(), reg.clauseID(g.idEdition(), volume, c.number, c.label, c.item)
 		r.Label = clauseLabel(c.number, c.label, c.item)
 		r.Citation = volume + " " + r.Label
-		if c.item > 0 {
+		if r.Category = c.category; c.item > 0 && c.label == "" && r.Category == "" {
 			r.Category = "遵守事項"
 		}
 		if g.certainty != Certain {

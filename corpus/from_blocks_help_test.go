@@ -1,10 +1,13 @@
 package corpus
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"shogo/corpus/block"
 )
@@ -33,4 +36,18 @@ func parsedCase(t *testing.T, path string) *Corpus {
 		t.Fatal(err)
 	}
 	return parsedFile(t, filepath.Base(path), string(raw))
+}
+
+// parsedFiles reads several files without a manifest, in the order of their names.
+func parsedFiles(t *testing.T, files map[string]string) *Corpus {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, content := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	c, err := ParseFiles(fsys, slices.Sorted(maps.Keys(files)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -16,7 +16,7 @@ func parseOwnBlocks(t *blockText, reg *Registry) *parsed {
 	p := &blockProse{blockText: t, reg: reg, edition: t.citedEdition(), articles: true}
 	p.walkWithoutHeading()
 	p.walk()
-	return p.own()
+	return p.own(t.ownDocument(FamilyOwn))
 }
 
 // citedEdition is the guideline edition that the front matter says the
@@ -44,9 +44,8 @@ func (p *blockProse) walkWithoutHeading() {
 	}
 }
 
-// own makes the catalog of a document that no registry knows.
-func (p *blockProse) own() *parsed {
-	d := p.ownDocument(FamilyOwn)
+// own makes the catalog of a document that is no volume of the guideline.
+func (p *blockProse) own(d *Document) *parsed {
 	out := &parsed{document: d}
 	for _, c := range p.clauses {
 		if c.item == 0 && len(c.body) == 0 && p.holds(c) {

@@ -19,19 +19,25 @@ type blockProse struct {
 	// numbered items count without 【遵守事項】 above them.
 	articles bool
 
-	preface   *blockClause // takes text before any heading, nil where such text is no clause
-	clauses   []*blockClause
-	chapter   *blockClause // nil until one is read
-	section   *blockClause
-	current   *blockClause // takes the text
-	inList    bool
-	label     string
-	last      int
-	table     int // the table the last cell was of
-	unplaced  []int
-	footnotes int
-	of        map[*Requirement]*blockClause
-	named     map[string]int // headings without number below each parent
+	preface    *blockClause // takes text before any heading, nil where such text is no clause
+	clauses    []*blockClause
+	chapter    *blockClause // nil until one is read
+	section    *blockClause
+	partClause *blockClause // C of a section of 5.2, nil for none
+	current    *blockClause // takes the text
+	// parts is true for the editions whose sections are parted A to D, headless
+	// for a volume whose lists stand below no 【遵守事項】: numbers alone tell.
+	parts, headless bool
+	inList          bool
+	label           string
+	category        string // of the list, as printed
+	last            int
+	kind            markKind // of the marks that count in the list
+	table           int      // the table the last cell was of
+	unplaced        []int
+	footnotes       int
+	of              map[*Requirement]*blockClause
+	named           map[string]int // headings without number below each parent
 }
 
 // blockClause is a chapter, a section or an item.
@@ -40,6 +46,7 @@ type blockClause struct {
 	name          string // 第5条, as cited; empty where the number says it
 	item          int
 	mark          string // of an item, as printed
+	category      string // of the list an item stands in, or the part
 	title, target string
 	level         int // 1 chapter, 2 section
 	chapter       *blockClause
@@ -62,6 +69,9 @@ func (p *blockProse) walk() {
 			continue
 		}
 		b := &p.doc.Blocks[i]
+		if p.parts && p.openPart(i) {
+			continue
+		}
 		switch b.Type {
 		case block.TOC:
 			p.roles[i] = RoleFurniture
@@ -118,6 +128,7 @@ func (p *blockProse) heading(i int) {
 	case c.level == 2 && p.chapter != nil && !strings.Contains(c.number, "."):
 		c.number = p.chapter.number + "." + c.number
 	}
+	p.partClause = nil
 	if c.level == 1 {
 		p.chapter, p.section = c, nil
 		c.chapter = c
@@ -126,7 +137,7 @@ func (p *blockProse) heading(i int) {
 		c.chapter = p.chapter
 	}
 	p.open(c)
-	p.inList, p.last, p.label = false, 0, ""
+	p.inList, p.last, p.label, p.category = false, 0, "", ""
 }
 
 // divisionCodes are the ASCII letters of 第N編 to 第N項 inside ids.
@@ -184,6 +195,9 @@ func (p *blockProse) open(c *blockClause) {
 
 // owner is the clause that explanation belongs to.
 func (p *blockProse) owner() *blockClause {
+	if p.partClause != nil {
+		return p.partClause
+	}
 	if p.section != nil {
 		return p.section
 	}
@@ -194,14 +208,17 @@ func (p *blockProse) owner() *blockClause {
 func (p *blockProse) clauseHead(i int) {
 	text := p.doc.Blocks[i].Text
 	label := listLabel(text)
-	if !isRequirementsHead(text) && label == "" {
+	if !isRequirementsHead(text) && label == "" && !(p.headless && p.listFollows(i)) {
 		p.inList = false
 		p.current = p.owner()
 		p.text(i, Part{Kind: PartGuidance, Text: text}, RoleHeading)
 		return
 	}
 	p.roles[i] = RoleHeading
-	p.inList, p.last, p.label, p.current = true, 0, label, p.owner()
+	p.inList, p.last, p.label, p.category, p.current = true, 0, label, strings.Trim(squash(text), "【】[]［］"), p.owner()
+	if label != "" {
+		p.category = ""
+	}
 }
 
 // item opens an item of a list of requirements, or adds a bullet.
@@ -214,9 +231,12 @@ func (p *blockProse) item(i int) {
 		p.text(i, Part{Kind: PartGuidance, Text: b.Text}, RoleRequirement)
 		return
 	}
-	k := markValue(b.No)
+	k, kind := markValue(b.No), markKindOf(b.No)
+	if k == 1 && !p.inList && p.headless && kind == markCircled && p.isHeading(i-1) {
+		p.inList, p.last = true, 0
+	}
 	goesOn := p.last > 0 && k == p.last+1 // a paragraph between two items does not end their list
-	counts := k > p.last && (p.inList || p.articles || goesOn) && p.owner() != nil
+	counts := k > p.last && (p.inList || p.articles || goesOn) && p.owner() != nil && (p.last == 0 || kind == p.kind)
 	if p.articles && p.last == 0 && k != 1 {
 		counts = false
 	}
@@ -228,9 +248,9 @@ func (p *blockProse) item(i int) {
 		p.find(FindingLoss, i, "", "%sの次に%sがあり、間の項目がこのファイルに見つかりません。", Circled(p.last), Circled(k))
 	}
 	o := p.owner()
-	c := &blockClause{number: o.number, name: o.name, label: p.label, item: k, mark: b.No, title: o.title, chapter: o.chapter, heading: i, certainty: Certain}
+	c := &blockClause{number: o.number, name: o.name, label: p.label, item: k, mark: b.No, category: p.category, title: o.title, chapter: o.chapter, heading: i, certainty: Certain}
 	p.open(c)
-	p.last = k
+	p.last, p.kind = k, kind
 	p.text(i, Part{Kind: PartGuidance, Text: b.Text}, RoleRequirement)
 }
 

@@ -199,8 +199,8 @@ func labelCode(label string) string {
 	if c, ok := labelCodes[label]; ok {
 		return c
 	}
-	if len(label) == 1 && label >= "A" && label <= "D" { // the parts of a section of 5.2
-		return strings.ToLower(label)
+	if isPartLabel(label) {
+		return partCode(label)
 	}
 	return "x" + fingerprint(label)[:6]
 }

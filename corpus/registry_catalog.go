@@ -110,7 +110,7 @@ func (b *clauseBuilder) clause(n *registryNode, label string, item int) *Require
 // clauseLabel is how people cite a clause inside its volume: 14⑤, 14.1.1,
 // 1.2.1<管理責任>②.
 func clauseLabel(number, label string, item int) string {
-	if len(label) == 1 { // 6.5C3 of edition 5.2
+	if isPartLabel(label) { // 6.5C3
 		number += label
 		if item > 0 {
 			number += strconv.Itoa(item)
