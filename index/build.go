@@ -73,7 +73,7 @@ type pairPosting struct {
 type analysed struct {
 	words []word
 	users []int  // user words, as often as they stand there
-	text  []rune // folded to katakana
+	text  []rune // folded, hiragana kept
 }
 
 // newBuilder sorts the documents by id, which makes document numbers, and with
@@ -183,7 +183,7 @@ func (b *builder) analyse(d Document, m memo) (out [fieldCount]analysed, err err
 		if err != nil {
 			return out, err
 		}
-		out[f] = analysed{words: words(tokens, m), users: users, text: toKatakana(fold1(text, foldText).r)}
+		out[f] = analysed{words: words(tokens, m), users: users, text: fold1(text, foldText).r}
 	}
 	return out, nil
 }
@@ -221,10 +221,14 @@ func (b *builder) add(doc int32, fields *[fieldCount]analysed) error {
 	return nil
 }
 
+// addPairs adds the pairs of characters of a text as queries are compared with
+// it, and those with the ー that plain drops.
 func addPairs(pairs map[[2]rune]uint8, text []rune, field int) {
-	for _, run := range runs(text) {
-		for i := run[0]; i+1 < run[1]; i++ {
-			pairs[[2]rune{text[i], text[i+1]}] |= 1 << field
+	for _, t := range [][]rune{plain(text), toKatakana(text)} {
+		for _, run := range runs(t) {
+			for i := run[0]; i+1 < run[1]; i++ {
+				pairs[[2]rune{t[i], t[i+1]}] |= 1 << field
+			}
 		}
 	}
 }

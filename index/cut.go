@@ -43,6 +43,7 @@ func (p piece) known() bool { return p.entries != nil }
 // query is a query cut into pieces.
 type query struct {
 	runs   []string // its letter runs, folded, katakana
+	texts  []string // the same as they are looked for in texts, see wording
 	pieces []piece
 }
 
@@ -56,7 +57,7 @@ func (s *session) cut(text string) query {
 	for _, r := range runs(f.r) {
 		w := f.r[r[0]:r[1]]
 		k := toKatakana(w)
-		q.runs = append(q.runs, string(k))
+		q.runs, q.texts = append(q.runs, string(k)), append(q.texts, wording(w))
 		for _, p := range s.cutRun(w, k, false) {
 			p.typed = text[f.from[r[0]+p.start]:f.to[r[0]+p.end-1]]
 			q.pieces = append(q.pieces, p)
@@ -183,10 +184,10 @@ func hasTarget(list []entry, target int) bool {
 	return false
 }
 
-// relaxUnknown tries a ー too many, one unknown character, and the whole run
+// relaxUnknown tries a ー too many, or left over where a word was cut, one unknown character, and the whole run
 // of the character's class.
 func relaxUnknown(k []rune, classes []byte, i, unknown int, relax func(edge, int)) {
-	if k[i] == 'ー' && i > 0 {
+	if k[i] == 'ー' {
 		relax(edge{i, i + 1, 'f', nil}, costSoundMark)
 	}
 	c := unknownCost(classes[i])

@@ -17,7 +17,7 @@ func FromCorpus(c *corpus.Corpus) []Document {
 	}
 	out := make([]Document, 0, len(c.Requirements))
 	for i, r := range c.Requirements {
-		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub,
+		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub, Aside: r.Kind == corpus.KindEntry,
 			Keys: citationKeys(r, families[r.Document]), Order: i,
 			Facets: Facets{Document: r.Document, DocumentName: names[r.Document], Volume: r.Volume, Roles: r.Roles, Systems: r.Systems, Certainty: string(r.Certainty)}}
 		if r.Group != nil {

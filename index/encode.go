@@ -119,6 +119,7 @@ func (m *model) encode() error {
 	m.man = manifest{Version: FormatVersion, Documents: n, Weights: m.weights,
 		Unknown: m.lex.unknown, IDF0: idfOf(n, 0), Norms: norms(m.weights)}
 	m.man.Stubs = m.encodeStubs()
+	m.man.Asides = m.encodeAsides()
 	m.man.Stops = m.encodeStops()
 	m.man.Groups = encodeGroups(m.groups)
 	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
@@ -142,6 +143,25 @@ func (m *model) encodeStubs() []byte {
 			last = i
 		}
 	}
+	return e.b
+}
+
+// encodeAsides: numbers of documents, of requirements and of texts brought
+// along in turn. Ids keep those of one source together, so that it stays short.
+func (m *model) encodeAsides() []byte {
+	var e encoder
+	n, aside := 0, false
+	for _, d := range m.docs {
+		if d.Aside != aside {
+			e.uint(n)
+			n, aside = 0, d.Aside
+		}
+		n++
+	}
+	if e.b == nil || n == len(m.docs) {
+		return nil
+	}
+	e.uint(n)
 	return e.b
 }
 

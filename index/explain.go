@@ -19,6 +19,9 @@ type Explanation struct {
 	// Coverage is the share of the query's weight found, Factor what the sum is
 	// multiplied by for it.
 	Coverage, Factor float64
+	// Standing is what it is multiplied by where it is a text brought along
+	// beside requirements, else 1.
+	Standing float64
 	// VerifiedPoints are added where a field holds the query's letters as they
 	// stand and the document is among the first.
 	VerifiedPoints float64
@@ -79,6 +82,10 @@ func (x *Index) Explain(text, id string, opts SearchOptions) (Explanation, error
 	r := s.finish(t, doc, weight, pairs)
 	e.Coverage = r.cover
 	e.Factor = 1 - s.man.Weights.Coverage + s.man.Weights.Coverage*r.cover
+	e.Standing = 1
+	if s.isAside(doc) {
+		e.Standing = s.man.Weights.Aside
+	}
 	before := r.score
 	e.Score = s.verify(q, []ranked{r}, weight, 1)[0].score / 1e6
 	e.VerifiedPoints = e.Score - before/1e6
@@ -95,7 +102,7 @@ func (s *session) numberOf(id string) (int32, bool) {
 func (s *session) pairSum(q query) float64 {
 	sum := 0
 	seen := map[string]bool{}
-	for _, run := range q.runs {
+	for _, run := range q.texts {
 		for _, text := range pairsOf(run) {
 			if idf, r := s.pairIDF(text); !seen[text] && (r != nil || idf == s.man.IDF0) {
 				sum += idf
@@ -197,6 +204,6 @@ func (e Explanation) String() string {
 		}
 	}
 	fmt.Fprintf(&b, "  pairs %.2f: %.3f, all in one field: %.3f\n", e.Share, e.SharePoints, e.LiteralPoints)
-	fmt.Fprintf(&b, "  coverage %.2f: x %.3f\n  letters as typed: %.3f\n", e.Coverage, e.Factor, e.VerifiedPoints)
+	fmt.Fprintf(&b, "  coverage %.2f: x %.3f\n  standing: x %.3f\n  letters as typed: %.3f\n", e.Coverage, e.Factor, e.Standing, e.VerifiedPoints)
 	return b.String()
 }

@@ -8,7 +8,8 @@ package index
 //	2  shards packed with DEFLATE; keys of citations
 //	3  lexicon, pairs and terms that begin alike in one shard; index.js may
 //	   stand in the page
-const FormatVersion = 3
+//	4  texts brought along count less
+const FormatVersion = 4
 
 // # The files
 //
@@ -115,6 +116,7 @@ type manifest struct {
 	PerShard int `json:"perShard"`
 
 	Stubs  []byte `json:"stubs"`  // numbers of stubs, each as the distance from the one before
+	Asides []byte `json:"asides"` // texts brought along: how many others, how many of them, and so on; empty where all documents are of one kind
 	Stops  []byte `json:"stops"`  // function words: key after the one before, cost
 	Root   []byte `json:"root"`   // one-character keys of split characters, as in a lexicon shard
 	Groups []byte `json:"groups"` // synonym groups: number of terms, the terms as distances

@@ -102,7 +102,7 @@ func (g *gate) exclude(s *session, x exclusion) {
 // phrase finds the documents that have all pairs of characters of a wording in
 // one field.
 func (s *session) phrase(text string) phrase {
-	r := toKatakana(fold1(strings.TrimFunc(text, isBlank), foldText).r)
+	r := []rune(wording(fold1(strings.TrimFunc(text, isBlank), foldText).r))
 	p := phrase{key: string(r), any: true}
 	var where []uint8
 	for _, run := range runs(r) {
@@ -215,12 +215,12 @@ func (g *gate) sure(s *session, doc int32) bool {
 		return true
 	}
 	d := s.document(doc)
-	var texts [fieldContext]string
+	var texts [fieldContext]letterText
 	for f := range texts {
-		texts[f] = string(toKatakana(fold1(d.fieldText(f), foldText).r))
+		texts[f] = lettersOf(d.fieldText(f))
 	}
 	held := func(p phrase) bool {
-		return slices.ContainsFunc(texts[:], func(t string) bool { return strings.Contains(t, p.key) })
+		return slices.ContainsFunc(texts[:], func(t letterText) bool { return t.has(p.key) })
 	}
 	return !slices.ContainsFunc(g.phrases, func(p phrase) bool { return !held(p) }) && !slices.ContainsFunc(g.banned, held)
 }

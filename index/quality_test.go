@@ -99,7 +99,11 @@ func realCorpus(t *testing.T) (x *Index, mixed bool) {
 	}
 	docs := FromCorpus(c)
 	if name := os.Getenv("SHOGO_MIX"); name != "" {
-		docs, mixed = append(docs, readDocuments(t, name)...), true
+		for _, d := range readDocuments(t, name) {
+			d.Aside = true // as FromCorpus has it
+			docs = append(docs, d)
+		}
+		mixed = true
 	}
 	x, err = Build(docs, Options{})
 	if err != nil {
@@ -123,6 +127,18 @@ func rankOf(t *testing.T, x *Index, q judgement) int {
 		}
 	}
 	return 0
+}
+
+// contains reports a text that has the word after all, as other texts may.
+func (x *Index) contains(word string) bool {
+	s := &session{Index: x}
+	for n := range x.man.Documents {
+		d := s.document(int32(n))
+		if d.held([]string{Fold(word)}, Fold(word)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // totals sums up ranks.
@@ -154,16 +170,17 @@ func (s totals) String() string {
 
 // TestJudgedQueries records the rank of every judged query in
 // testdata/queries/ranks.txt, so that a change of a rule shows what it moved.
-// Every third query is held out: no rule was decided by it.
+// Every third query is held out, and all of holdout.json: no rule was decided
+// by them. With SHOGO_MIX the same is asked of the documents among other texts.
 func TestJudgedQueries(t *testing.T) {
 	x, mixed := realCorpus(t)
 	var b strings.Builder
-	for _, name := range []string{"dev.json", "judged.json"} {
+	for _, name := range []string{"dev.json", "judged.json", "holdout.json"} {
 		queries, none := judged(t, "testdata/queries/"+name)
 		var seen, held totals
 		for i, q := range queries {
 			rank, mark := rankOf(t, x, q), " "
-			if i%3 == 2 {
+			if i%3 == 2 || name == "holdout.json" {
 				held.add(rank)
 				mark = "h"
 			} else {
@@ -172,11 +189,16 @@ func TestJudgedQueries(t *testing.T) {
 			fmt.Fprintf(&b, "%s %2d  %s  %s\n", mark, rank, q.Category, q.Query)
 		}
 		fmt.Fprintf(&b, "%s, used: %s\n%s, held out: %s\n", name, seen, name, held)
-		if all := seen.n + held.n; !mixed && 100*(seen.third+held.third) < 97*all {
-			t.Errorf("%s: %d of %d among the first three, want 97 in a hundred", name, seen.third+held.third, all)
+		want := 97
+		if mixed {
+			want = 85
+		}
+		if all := seen.n + held.n; 100*(seen.third+held.third) < want*all {
+			t.Errorf("%s: %d of %d among the first three, want %d in a hundred", name, seen.third+held.third, all, want)
 		}
 		for _, q := range none {
-			if res, err := x.Search(q, 10, SearchOptions{}); err != nil || res.Confident && !mixed {
+			res, err := x.Search(q, 10, SearchOptions{})
+			if err != nil || res.Confident && !x.contains(q) {
 				t.Errorf("%q has no answer but %s is shown with confidence, cover %.2f (%v)", q, res.Hits[0].ID, res.Hits[0].Coverage, err)
 			}
 		}

@@ -1,6 +1,9 @@
 package index
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // The score. This file is its only definition; site/client/search/rank.ts
 // mirrors it line by line, and testdata/vectors holds the two together.
@@ -23,7 +26,7 @@ import "math"
 //	        Wq the sum of W over the pieces. Where no piece was found the second part needs a
 //	        pair that is not ASCII: the pairs of wifi stand in many English texts.
 //	cov   = covered W / Wq, at most 1
-//	score = (sum of pieces + lit) * (0.4 + 0.6*cov)
+//	score = (sum of pieces + lit) * (0.4 + 0.6*cov) * (0.6 for a text brought along, Document.Aside, beside requirements)
 //
 // The score is rounded to millionths of a 1024th: floor(x*1e6/1024 + 0.5).
 // Order: hits with text before stubs, then score, then id in byte order. Last,
@@ -204,7 +207,7 @@ func (s *session) pairIDF(text string) (int, *pair) {
 func (s *session) rankLiteral(t *tally, q query, weight float64) (float64, int32) {
 	sum, n, strong := 0, int32(0), false
 	seen := map[string]bool{}
-	for _, run := range q.runs {
+	for _, run := range q.texts {
 		for _, text := range pairsOf(run) {
 			if seen[text] {
 				continue
@@ -297,5 +300,14 @@ func (s *session) finish(t *tally, d int32, weight float64, pairs int32) ranked 
 		cover = min(1, t.covered[d]/weight)
 	}
 	x := float64(t.score[d] * (1 - w.Coverage + float64(w.Coverage*cover)))
+	if s.isAside(d) {
+		x = float64(x * w.Aside)
+	}
 	return ranked{doc: d, stub: s.stub[d], score: points(x), cover: cover, literal: t.literal(d, pairs)}
+}
+
+// isAside reports a text brought along where the index holds requirements too.
+func (x *Index) isAside(d int32) bool {
+	i := sort.Search(len(x.aside), func(i int) bool { return x.aside[i][1] > d })
+	return i < len(x.aside) && x.aside[i][0] <= d
 }

@@ -16,7 +16,11 @@ type Document struct {
 	Context string `json:"context,omitempty"`
 	// Stub is true where the text is not in the corpus. A stub is found by
 	// title and citation and ranks after every hit that has text.
-	Stub   bool   `json:"stub,omitempty"`
+	Stub bool `json:"stub,omitempty"`
+	// Aside is true of a text that somebody brought along to search beside the
+	// guidelines and that is no requirement of any. Of equal evidence, what the
+	// guidelines say comes first.
+	Aside  bool   `json:"aside,omitempty"`
 	Facets Facets `json:"facets,omitzero"`
 	// Keys are what a query that is wholly a citation finds the document by,
 	// each a key as readCitation makes it and, behind spaces, the words such a
@@ -146,7 +150,10 @@ type Weights struct {
 	Share       float64 `json:"share"`    // literal evidence: share of the query's character pairs
 	Literal     float64 `json:"literal"`  // all pairs in one field
 	Verified    float64 `json:"verified"` // the letters themselves in one field
+	InOrder     float64 `json:"inOrder"`  // and its words one after the other
+	Heading     float64 `json:"heading"`  // and nothing else in the title
 	Coverage    float64 `json:"coverage"` // part of the score that depends on coverage
+	Aside       float64 `json:"aside"`    // a text brought along against a requirement
 	Joint       float64 `json:"joint"`    // of two words whose meeting characters no document has
 	Confident   float64 `json:"confident"`
 	VerifyTop   int     `json:"verifyTop"`
@@ -159,7 +166,7 @@ func DefaultWeights() Weights {
 		K1: 1.2, BodyB: .2, TitleB: 0, ContextB: .5, Title: 5, Context: .6,
 		Variant: .95, Reading: .8, Synonym: .75, Instead: 1, Squeezed: .9,
 		Prefix: .7, Typo: .6, Guess: .6, Own: .9, More: .4, Compound: 1.2, Bigram: .72, BigramCover: .45,
-		Share: .7, Literal: 2, Verified: 2, Coverage: .6, Joint: .4, Confident: .5,
+		Share: .7, Literal: 2, Verified: 2, InOrder: 1, Heading: 1, Coverage: .6, Aside: .6, Joint: .4, Confident: .5,
 		VerifyTop: 40, PrefixTop: 16,
 	}
 }

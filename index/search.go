@@ -236,13 +236,17 @@ func insert(top []ranked, r ranked, n int) []ranked {
 // sure is the number of first hits that decide whether a result is confident.
 const sure = 3
 
+// ordered is the number of texts that are compared for the order of the query's
+// letters: as many as a page shows, so that no text is read for it alone.
+const ordered = 10
+
 // verify looks for the query's letter runs in the text of the first hits. Once
 // n of them have the letters it stops: the same points for all keep their
 // order, so that none behind can come among the first n, and its text need not
 // be read.
 func (s *session) verify(q query, order []ranked, weight float64, n int) []ranked {
 	var want []string
-	for _, r := range q.runs {
+	for _, r := range q.texts {
 		if len([]rune(r)) > 1 {
 			want = append(want, r)
 		}
@@ -251,32 +255,45 @@ func (s *session) verify(q query, order []ranked, weight float64, n int) []ranke
 	if len(want) == 0 {
 		return order
 	}
-	bonus := points(float64(s.man.Weights.Verified * weight))
+	all, n := strings.Join(q.texts, ""), max(n, ordered)
+	held, firm := 0, 0 // texts that hold the letters, and requirements among them
 	for i := range top {
-		if n > 0 && top[i].literal && s.holds(top[i].doc, want) {
-			top[i].score += bonus
-			top[i].cover = 1
-			n--
+		r := &top[i]
+		aside := s.isAside(r.doc)
+		if !r.literal || firm >= n || aside && held >= n {
+			continue
+		}
+		d := s.document(r.doc)
+		how := d.held(want, all)
+		if how == 0 {
+			continue
+		}
+		r.score += points(s.verified(how, len(q.texts), held < ordered, aside, weight))
+		r.cover = 1
+		held++
+		if !aside {
+			firm++
 		}
 	}
 	sort.SliceStable(top, func(i, j int) bool { return top[i].before(top[j]) })
 	return order
 }
 
-// holds reports whether the body or the title has every run, folded.
-func (s *session) holds(doc int32, want []string) bool {
-	d := s.document(doc)
-	for f := range fieldContext {
-		text := string(toKatakana(fold1(d.fieldText(f), foldText).r))
-		all := true
-		for _, w := range want {
-			all = all && strings.Contains(text, w)
-		}
-		if all {
-			return true
-		}
+// verified is what a text gains that holds the query's letters: of more than
+// one run most where they stand in order.
+func (s *session) verified(how, runs int, first, aside bool, weight float64) float64 {
+	w := &s.man.Weights
+	x := w.Verified
+	if first && runs > 1 && how&heldInOrder != 0 {
+		x += w.InOrder
 	}
-	return false
+	if first && how&heldAsTitle != 0 {
+		x += w.Heading
+	}
+	if aside {
+		x = float64(x * w.Aside)
+	}
+	return float64(x * weight)
 }
 
 func (s *session) confident(order []ranked) bool {

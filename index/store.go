@@ -35,6 +35,7 @@ type Index struct {
 	groups  [][]int
 	inGroup map[int][]int // term -> groups
 	stub    map[int32]bool
+	aside   [][2]int32 // ranges of texts brought along, half-open; nil where all documents are of one kind
 	texts   map[int][]Document
 
 	facetValues []facetList // nil until read
@@ -90,6 +91,14 @@ func (x *Index) decodeManifest() error {
 	for doc := 0; d.more(); {
 		doc += d.uint()
 		x.stub[int32(doc)] = true
+	}
+	d = decoder{b: x.man.Asides, err: d.err}
+	for doc := int32(0); d.more(); {
+		from := doc + int32(d.uint())
+		if doc = from; d.more() {
+			doc += int32(d.uint())
+			x.aside = append(x.aside, [2]int32{from, doc})
+		}
 	}
 	d = decoder{b: x.man.Groups, err: d.err}
 	for d.more() {

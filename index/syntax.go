@@ -21,7 +21,8 @@ import (
 // that is no field is searched as text and reported.
 //
 // Marks count where white space or an end of the query stands outside them: a
-// hyphen inside a word and 「」 inside a sentence are text.
+// hyphen inside a word and 「」 inside a sentence are text. So are -y and --help,
+// the options of commands that titles of manuals hold.
 //
 // A phrase is found by its pairs of characters; the texts of at most
 // phraseTexts times the hits asked for (20 or more) are then read, best first, to
@@ -125,7 +126,7 @@ type mark struct {
 // tokenAt reads the part that begins at i, where no white space is.
 func tokenAt(r []rune, i int) mark {
 	at := i
-	minus := isMinus(r[i]) && i+1 < len(r) && !isBlank(r[i+1]) && !isMinus(r[i+1])
+	minus := isMinus(r[i]) && i+1 < len(r) && !isBlank(r[i+1]) && !isMinus(r[i+1]) && !oneLetter(r[i+1:])
 	if minus {
 		at++
 	}
@@ -142,6 +143,9 @@ func tokenAt(r []rune, i int) mark {
 	}
 	return mark{string(r[at:end]), false, minus, end}
 }
+
+// oneLetter reports a letter of ASCII that stands alone.
+func oneLetter(r []rune) bool { return isASCII(r[0]) && (len(r) == 1 || class(r[1]) == classNone) }
 
 // take puts a part where it belongs and returns the words to search for.
 func (x *asked) take(t mark) string {

@@ -27,14 +27,14 @@ type explained struct {
 		}
 	}
 	Share, SharePoints, LiteralPoints float64
-	Coverage, Factor                  float64
+	Coverage, Factor, Standing        float64
 	VerifiedPoints, Score             float64
 }
 
 // explanation leaves out the fields, which the command does not tell.
 func (e explained) explanation() index.Explanation {
 	out := index.Explanation{ID: e.ID, Share: e.Share, SharePoints: e.SharePoints, LiteralPoints: e.LiteralPoints,
-		Coverage: e.Coverage, Factor: e.Factor, VerifiedPoints: e.VerifiedPoints, Score: e.Score}
+		Coverage: e.Coverage, Factor: e.Factor, Standing: e.Standing, VerifiedPoints: e.VerifiedPoints, Score: e.Score}
 	for _, p := range e.Pieces {
 		piece := index.PieceScore{Word: p.Word, Weight: p.Weight, Points: p.Points}
 		for _, t := range p.Terms {

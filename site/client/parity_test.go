@@ -51,7 +51,7 @@ func shuffled(docs []index.Document, n int) []index.Document {
 	pick := func() string { return sentences[r.IntN(len(sentences))] }
 	out := make([]index.Document, n)
 	for i := range out {
-		out[i] = index.Document{ID: fmt.Sprintf("s-%05d", i), Title: docs[r.IntN(len(docs))].Title, Body: pick() + pick()}
+		out[i] = index.Document{ID: fmt.Sprintf("s-%05d", i), Title: docs[r.IntN(len(docs))].Title, Body: pick() + pick(), Aside: i/50%3 == 1}
 	}
 	return out
 }
@@ -443,20 +443,23 @@ func vector(t *testing.T, name string, v any) {
 
 func judgedQueries(t testing.TB) []string {
 	t.Helper()
-	b, err := os.ReadFile("../../index/testdata/queries/dev.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var f struct {
-		Queries []struct{ Q string }
-		None    []string
-	}
-	if err := json.Unmarshal(b, &f); err != nil {
-		t.Fatal(err)
-	}
-	out := f.None
-	for _, q := range f.Queries {
-		out = append(out, q.Q)
+	var out []string
+	for _, name := range []string{"dev", "judged", "holdout"} {
+		b, err := os.ReadFile("../../index/testdata/queries/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f struct {
+			Queries []struct{ Q string }
+			None    []string
+		}
+		if err := json.Unmarshal(b, &f); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, f.None...)
+		for _, q := range f.Queries {
+			out = append(out, q.Q)
+		}
 	}
 	return out
 }

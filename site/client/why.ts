@@ -47,6 +47,7 @@ function account(e: Explanation, hit: Hit): HTMLElement[] {
     rows.push(row("文字の並び", all, `${number(literal)} 点`));
   }
   if (e.factor < 0.995) rows.push(row("見つかった割合", "見つからない言葉や推測で補った言葉があるため、ここまでの点を減らす", `×${e.factor.toFixed(2)}`));
+  if (e.standing < 0.995) rows.push(row("持ち込んだ文章", "ガイドラインなどの項目ではないため、ここまでの点を減らす", `×${e.standing.toFixed(2)}`));
   // The text of hits far down the list is not read, so that they go without these points.
   if (e.verifiedPoints >= 0.005 && Math.abs(e.score - hit.score) < 1e-6) {
     rows.push(row("入力のまま", "入力した言葉が、そのままの並びで書かれている", `${number(e.verifiedPoints)} 点`));

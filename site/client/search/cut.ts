@@ -1,6 +1,7 @@
 // Cuts a query into keys of the lexicon. Mirrors index/cut.go.
 import { Entry, Kind } from "./decode";
 import { Class, text, toKatakana } from "./fold";
+import { wording } from "./letters";
 import { innerKana, skeleton } from "./skeleton";
 import type { Store } from "./store";
 
@@ -9,7 +10,8 @@ const UNKNOWN: Record<number, number> = { [Class.Kanji]: 256, [Class.Katakana]: 
 
 /** word is folded, typed as the reader wrote it, [start, end) its place in the run. */
 export interface Piece { word: string; typed: string; start: number; end: number; cls: Class; entries: readonly Entry[] | undefined; before: number; after: number; }
-export interface Query { runs: string[]; pieces: Piece[]; }
+/** texts are the runs as they are looked for in texts. */
+export interface Query { runs: string[]; texts: string[]; pieces: Piece[]; }
 
 const enum Edge { None, Term, Stop, Unknown }
 interface Step { start: number; end: number; kind: Edge; entries: readonly Entry[] | undefined; }
@@ -17,11 +19,12 @@ type Relax = (end: number, kind: Edge, entries: readonly Entry[] | undefined, co
 
 export function cut(s: Store, query: string): Query {
   s.needFold(query);
-  const q: Query = { runs: [], pieces: [] };
+  const q: Query = { runs: [], texts: [], pieces: [] };
   const { r, from, to } = s.folder.fold1(query, false);
   for (const [a, b] of s.folder.runs(r)) {
     const w = r.slice(a, b), k = toKatakana(w);
     q.runs.push(text(k));
+    q.texts.push(text(wording(s.folder, w)));
     for (const p of cutRun(s, w, k, false)) q.pieces.push({ ...p, typed: query.slice(from[a + p.start], to[a + p.end - 1]) });
   }
   return q;
@@ -81,7 +84,7 @@ function mayStop(k: readonly number[], classes: readonly Class[], i: number, l: 
 }
 
 function relaxUnknown(k: readonly number[], classes: readonly Class[], i: number, unknown: number, relax: Relax): void {
-  if (k[i] === SOUND && i > 0) relax(i + 1, Edge.Stop, undefined, SOUND_MARK);
+  if (k[i] === SOUND) relax(i + 1, Edge.Stop, undefined, SOUND_MARK);
   const c = UNKNOWN[classes[i]];
   relax(i + 1, Edge.Unknown, undefined, unknown + c);
   if (classes[i] === Class.Hiragana || (i > 0 && classes[i - 1] === classes[i])) return;

@@ -1,18 +1,18 @@
 // Decodes the files index/format.go describes. Mirrors index/codec.go.
 
 /** The version of the files this client reads. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 export interface Weights {
   k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;
   squeezed: number; prefix: number; typo: number; guess: number; own: number; more: number; compound: number; bigram: number; bigramCover: number;
-  share: number; literal: number; verified: number; coverage: number; joint: number; confident: number; verifyTop: number; prefixTop: number;
+  share: number; literal: number; verified: number; inOrder: number; heading: number; coverage: number; aside: number; joint: number; confident: number; verifyTop: number; prefixTop: number;
 }
 
 export interface Manifest {
   version: number; base: string; documents: number; weights: Weights; unknown: number; idf0: number;
   norms: number[][]; perShard: number;
-  stubs: string; stops: string; root: string; groups: string; words: string; overflow: number;
+  stubs: string; asides: string; stops: string; root: string; groups: string; words: string; overflow: number;
   fold: string; letters: string; citations: string;
 }
 

@@ -14,10 +14,13 @@ import { Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
 import { before, finish, insert, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import { Store } from "./store";
 import { Asked, readSyntax, Syntax } from "./syntax";
-import { toKatakana, text } from "./fold";
+import { APART, AS_TITLE, held, IN_ORDER } from "./letters";
 
 /** The number of first hits that decide whether a result is confident. */
 const SURE = 3;
+
+/** Texts that are compared for the order of the query's letters. */
+const ORDERED = 10;
 
 export interface Options {
   /** Switches off synonyms, prefixes and typos. */
@@ -110,7 +113,7 @@ export class Engine {
     const ask = readSyntax(s.folder, query), words = ask.syntax.words;
     const cited = citeAsked(s, query, ask);
     const q = cut(s, words);
-    for (const run of q.runs) for (const p of pairsOf(run)) s.pair(p);
+    for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);
     if (options.facets) s.facets();
     const gate = new Gate(s, ask, options.filter);
     if (s.missing.size > 0) return undefined;
@@ -178,25 +181,35 @@ function citedFirst(r: Found, cited: Cited): Ranked[] {
 
 /** Looks for the query's letter runs in the text of the first hits. */
 function verify(s: Store, q: Query, top: Ranked[], weight: number, n: number): void {
-  const want = q.runs.filter((r) => pairsOf(r).length > 0);
+  const want = q.texts.filter((r) => pairsOf(r).length > 0);
   if (want.length === 0) return;
-  const first = top.slice(0, s.man.weights.verifyTop);
-  const bonus = points(s.man.weights.verified * weight);
+  const first = top.slice(0, s.man.weights.verifyTop), all = q.texts.join("");
+  n = Math.max(n, ORDERED);
+  let found = 0, firm = 0;
   for (const r of first) {
-    if (n === 0) break;
-    if (r.literal && holds(s, r.doc, want)) { r.score += bonus; r.cover = 1; n--; }
+    const aside = s.isAside(r.doc);
+    if (!r.literal || firm >= n || (aside && found >= n)) continue;
+    const d = s.doc(r.doc);
+    // A text not read yet holds them, so that no more is read than must be.
+    const how = d ? held(s.folder, d, want, all) : APART;
+    if (how === 0) continue;
+    r.score += points(verified(s, how, q.texts.length, found < ORDERED, aside, weight));
+    r.cover = 1;
+    found++;
+    if (!aside) firm++;
   }
   first.sort((a, b) => (before(a, b) ? -1 : 1));
   top.splice(0, first.length, ...first);
 }
 
-function holds(s: Store, doc: number, want: readonly string[]): boolean {
-  const d = s.doc(doc);
-  if (!d) return true; // not read yet: the likelier answer, so that no more is read than must be
-  return [d.body, d.title].some((t) => {
-    const folded = text(toKatakana(s.folder.fold1(t, true).r));
-    return want.every((w) => folded.includes(w));
-  });
+/** What a text gains that holds the query's letters. */
+function verified(s: Store, how: number, runs: number, first: boolean, aside: boolean, weight: number): number {
+  const w = s.man.weights;
+  let x = w.verified;
+  if (first && runs > 1 && (how & IN_ORDER) !== 0) x += w.inOrder;
+  if (first && (how & AS_TITLE) !== 0) x += w.heading;
+  if (aside) x *= w.aside;
+  return x * weight;
 }
 
 function hit(d: Doc, r: Ranked, marker: Marker): Hit {

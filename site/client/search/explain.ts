@@ -33,7 +33,7 @@ export interface PieceScore { word: string; weight: number; points: number; term
 export interface Explanation {
   id: string; pieces: PieceScore[];
   share: number; sharePoints: number; literalPoints: number; verifiedPoints: number;
-  coverage: number; factor: number; score: number;
+  coverage: number; factor: number; standing: number; score: number;
 }
 
 /** Adds the points of a hit that holds the query's letters as they stand. */
@@ -43,7 +43,7 @@ export type Verify = (q: Query, r: Ranked, weight: number) => void;
 export function explain(s: Store, t: Tally, query: string, id: string, noExpansion: boolean, verify: Verify): Explanation | undefined {
   s.needFold(query);
   const q = cut(s, readSyntax(s.folder, query).syntax.words);
-  for (const run of q.runs) for (const p of pairsOf(run)) s.pair(p);
+  for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);
   const n = numberOf(s, id), d = n === undefined ? undefined : s.doc(n);
   if (d) s.needFold(d.citation);
   if (s.missing.size > 0) return undefined;
@@ -77,7 +77,7 @@ function explainPlan(s: Store, t: Tally, q: Query, plan: readonly Planned[], n: 
   const score = r.score / 1e6;
   return {
     id: d.id, pieces, share, sharePoints: none ? 0 : sharePoints, literalPoints, coverage,
-    factor: 1 - w.coverage + w.coverage * coverage, verifiedPoints: score - bare / 1e6, score,
+    factor: 1 - w.coverage + w.coverage * coverage, standing: s.isAside(n) ? w.aside : 1, verifiedPoints: score - bare / 1e6, score,
   };
 }
 
@@ -101,7 +101,7 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 /** The idf of all pairs that count as literal evidence. */
 function pairSum(s: Store, q: Query): number {
   let sum = 0;
-  for (const key of new Set(q.runs.flatMap(pairsOf))) {
+  for (const key of new Set(q.texts.flatMap(pairsOf))) {
     const p = s.pair(key), idf = p?.idf ?? s.man.idf0;
     if (!p?.common || idf === s.man.idf0) sum += idf;
   }
@@ -162,7 +162,7 @@ function explainPairs(s: Store, p: Piece, plan: Planned, n: number): TermScore |
 
 /** The kind of an expansion to this alternative alone; without the word planned none is left out for being the word. */
 function roleOf(s: Store, p: Piece, plan: Planned, a: Alternative): string {
-  return expansions(s, { runs: [], pieces: [p] }, [{ ...plan, word: "", alts: [a] }])[0]?.kind ?? "word";
+  return expansions(s, { runs: [], texts: [], pieces: [p] }, [{ ...plan, word: "", alts: [a] }])[0]?.kind ?? "word";
 }
 
 /**
@@ -171,7 +171,7 @@ function roleOf(s: Store, p: Piece, plan: Planned, a: Alternative): string {
  * a field without text has nothing; what is left is looked for in the texts.
  */
 function fieldsOf(s: Store, id: number, r: Term, i: number, d: Doc): Field[] {
-  const marker = new Marker(s, { runs: [], pieces: [] }, [{ word: "", weight: 0, extra: 0, alts: [], parts: [id], pairs: undefined, from: "", guess: false }]);
+  const marker = new Marker(s, { runs: [], texts: [], pieces: [] }, [{ word: "", weight: 0, extra: 0, alts: [], parts: [id], pairs: undefined, from: "", guess: false }]);
   const among = (fields: Field[]): Field[] => {
     const full = fields.filter((f) => d[f] !== "");
     return full.length < 2 ? full : full.filter((f) => marker.spans(d[f]).length > 0);

@@ -3,7 +3,8 @@ import { trimBlank } from "./citation";
 import { cut } from "./cut";
 import type { Pair } from "./decode";
 import { failedBy, Filter } from "./facet";
-import { text, toKatakana } from "./fold";
+import { text } from "./fold";
+import { LetterText, wording } from "./letters";
 import { ownTerms, planKnown } from "./plan";
 import type { Ranked } from "./rank";
 import type { Store } from "./store";
@@ -67,7 +68,7 @@ export class Gate {
   private phrase(typed: string): Phrase {
     const s = this.s;
     s.needFold(typed);
-    const r = toKatakana(s.folder.fold1(trimBlank(typed), true).r), key = text(r);
+    const r = wording(s.folder, s.folder.fold1(trimBlank(typed), true).r), key = text(r);
     let docs: number[] | undefined, where: number[] = [];
     for (const [a, b] of s.folder.runs(r)) for (let i = a; i + 1 < b; i++) {
       const x = s.pair(text([r[i], r[i + 1]]));
@@ -116,8 +117,8 @@ export class Gate {
     if (!this.unsure(doc)) return true;
     const d = this.s.doc(doc);
     if (!d) return false;
-    const texts = [d.body, d.title].map((t) => text(toKatakana(this.s.folder.fold1(t, true).r)));
-    const held = (p: Phrase): boolean => texts.some((t) => t.includes(p.key));
+    const texts = [d.body, d.title].map((t) => new LetterText(this.s.folder, t));
+    const held = (p: Phrase): boolean => texts.some((t) => t.has(p.key));
     return this.phrases.every(held) && !this.banned.some(held);
   }
 }

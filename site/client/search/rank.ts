@@ -108,7 +108,7 @@ function pairIDF(s: Store, key: string): [number, Pair | undefined] {
 export function rankLiteral(s: Store, t: Tally, q: Query, weight: number): [number, number] {
   const w = s.man.weights, seen = new Set<string>();
   let sum = 0, n = 0, strong = false;
-  for (const run of q.runs) for (const key of pairsOf(run)) {
+  for (const run of q.texts) for (const key of pairsOf(run)) {
     if (seen.has(key)) continue;
     seen.add(key);
     const [idf, r] = pairIDF(s, key);
@@ -146,7 +146,8 @@ export const points = (x: number): number => Math.floor((x * 1e6) / IDF_SCALE + 
 export function finish(s: Store, t: Tally, doc: number, weight: number, pairs: number): Ranked {
   const w = s.man.weights;
   const cover = weight > 0 ? Math.min(1, t.covered[doc] / weight) : 0;
-  const x = t.score[doc] * (1 - w.coverage + w.coverage * cover);
+  let x = t.score[doc] * (1 - w.coverage + w.coverage * cover);
+  if (s.isAside(doc)) x *= w.aside;
   return { doc, stub: s.stubs.has(doc), score: points(x), cover, literal: t.literal(doc, pairs), cited: "" };
 }
 

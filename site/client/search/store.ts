@@ -30,6 +30,8 @@ export class Store {
   readonly groups: number[][] = [];
   readonly inGroup = new Map<number, number[]>();
   readonly stubs = new Set<number>();
+  /** Ranges of texts brought along, half-open. */
+  private readonly asides: [number, number][] = [];
   private readonly root: Keys;
   /** First characters and first terms of the shards of words. */
   private readonly starts: number[][] = [];
@@ -49,6 +51,12 @@ export class Store {
     this.root = decodeKeys(new Decoder(bytes(man.root)));
     d = new Decoder(bytes(man.stubs));
     for (let doc = 0; d.more();) this.stubs.add((doc += d.uint()));
+    d = new Decoder(bytes(man.asides));
+    for (let doc = 0; d.more();) {
+      const from = doc + d.uint();
+      doc = from;
+      if (d.more()) this.asides.push([from, (doc += d.uint())]);
+    }
     d = new Decoder(bytes(man.groups));
     while (d.more()) {
       const g: number[] = [];
@@ -63,6 +71,16 @@ export class Store {
     this.cited = decodeStarts(man.citations);
     d = new Decoder(bytes(man.words));
     for (let id = 0; d.more();) { this.starts.push(d.block().rest()); this.terms.push((id += d.uint())); }
+  }
+
+  /** Reports a text brought along where the index holds requirements too. */
+  isAside(doc: number): boolean {
+    let a = 0, b = this.asides.length;
+    while (a < b) {
+      const m = (a + b) >> 1;
+      if (this.asides[m][1] > doc) b = m; else a = m + 1;
+    }
+    return a < this.asides.length && this.asides[a][0] <= doc;
   }
 
   /** put takes a loaded shard: base64 of packed bytes. */

@@ -47,7 +47,7 @@ export function readSyntax(folder: Folder, query: string): Asked {
   let not = false;
   for (let i = 0; i < r.length;) {
     if (isBlank(r[i])) { i++; continue; }
-    const t = markAt(r, i);
+    const t = markAt(folder, r, i);
     i = t.end;
     if (t.text === "NOT" && !t.quoted && !t.minus && i < r.length) { not = true; continue; }
     t.minus ||= not;
@@ -61,8 +61,8 @@ export function readSyntax(folder: Folder, query: string): Asked {
   return x;
 }
 
-function markAt(r: readonly number[], i: number): Mark {
-  const minus = isMinus(r[i]) && i + 1 < r.length && !isBlank(r[i + 1]) && !isMinus(r[i + 1]);
+function markAt(folder: Folder, r: readonly number[], i: number): Mark {
+  const minus = isMinus(r[i]) && i + 1 < r.length && !isBlank(r[i + 1]) && !isMinus(r[i + 1]) && !oneLetter(folder, r, i + 1);
   const at = minus ? i + 1 : i, close = CLOSING.get(r[at]);
   if (close !== undefined) {
     for (let j = at + 1; j < r.length; j++) {
@@ -75,6 +75,10 @@ function markAt(r: readonly number[], i: number): Mark {
   while (end < r.length && !isBlank(r[end])) end++;
   return { text: text(r.slice(at, end)), quoted: false, minus, end };
 }
+
+/** Reports a letter of ASCII that stands alone: -y is an option of a command. */
+const oneLetter = (folder: Folder, r: readonly number[], i: number): boolean =>
+  r[i] < 0x80 && folder.class(r[i]) === Class.Other && (i + 1 === r.length || folder.class(r[i + 1]) === Class.None);
 
 function take(folder: Folder, x: Asked, t: Mark): string {
   if (!t.quoted && takeField(folder, x, t)) return "";
