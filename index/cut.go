@@ -43,7 +43,7 @@ func (p piece) known() bool { return p.entries != nil }
 // query is a query cut into pieces.
 type query struct {
 	runs   []string // its letter runs, folded, katakana
-	texts  []string // the same as they are looked for in texts, see wording
+	texts  []string // the same as they are looked for in texts, see sought
 	pieces []piece
 }
 
@@ -57,7 +57,7 @@ func (s *session) cut(text string) query {
 	for _, r := range runs(f.r) {
 		w := f.r[r[0]:r[1]]
 		k := toKatakana(w)
-		q.runs, q.texts = append(q.runs, string(k)), append(q.texts, wording(w))
+		q.runs, q.texts = append(q.runs, string(k)), append(q.texts, sought(w))
 		for _, p := range s.cutRun(w, k, false) {
 			p.typed = text[f.from[r[0]+p.start]:f.to[r[0]+p.end-1]]
 			q.pieces = append(q.pieces, p)

@@ -102,7 +102,7 @@ func (g *gate) exclude(s *session, x exclusion) {
 // phrase finds the documents that have all pairs of characters of a wording in
 // one field.
 func (s *session) phrase(text string) phrase {
-	r := []rune(wording(fold1(strings.TrimFunc(text, isBlank), foldText).r))
+	r := []rune(sought(fold1(strings.TrimFunc(text, isBlank), foldText).r))
 	p := phrase{key: string(r), any: true}
 	var where []uint8
 	for _, run := range runs(r) {

@@ -33,8 +33,8 @@ func endsKatakana(r []rune, i int) bool {
 	return i == 0 || isKatakana(r[i-1]) || class(r[i-1]) == classNone
 }
 
-// wording is plain, unless that leaves too little to look for: キー.
-func wording(r []rune) string {
+// sought is plain, unless that leaves too little to look for: キー.
+func sought(r []rune) string {
 	if p := plain(r); len(p) > 1 {
 		return string(p)
 	}

@@ -20,7 +20,7 @@ func TestSyntaxIsRead(t *testing.T) {
 		`色:赤 パスワード`:                 {Words: `色:赤 パスワード`, Unknown: []string{"色"}},
 		`10:30 https://example.org`: {Words: `10:30 https://example.org`},
 		`IT-BCP と「サイバー」の話 - -- NOT`: {Words: `IT-BCP と「サイバー」の話 - -- NOT`},
-		`オプション - -y, --yes -x`:         {Words: `オプション - -y, --yes -x`},
+		`オプション - -y, --yes -x`:      {Words: `オプション - -y, --yes -x`},
 		`"閉じない`:                     {Words: `"閉じない`},
 		`編: 認証`:                     {Words: `編: 認証`},
 	} {

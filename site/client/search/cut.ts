@@ -1,7 +1,7 @@
 // Cuts a query into keys of the lexicon. Mirrors index/cut.go.
 import { Entry, Kind } from "./decode";
 import { Class, text, toKatakana } from "./fold";
-import { wording } from "./letters";
+import { sought } from "./letters";
 import { innerKana, skeleton } from "./skeleton";
 import type { Store } from "./store";
 
@@ -24,7 +24,7 @@ export function cut(s: Store, query: string): Query {
   for (const [a, b] of s.folder.runs(r)) {
     const w = r.slice(a, b), k = toKatakana(w);
     q.runs.push(text(k));
-    q.texts.push(text(wording(s.folder, w)));
+    q.texts.push(text(sought(s.folder, w)));
     for (const p of cutRun(s, w, k, false)) q.pieces.push({ ...p, typed: query.slice(from[a + p.start], to[a + p.end - 1]) });
   }
   return q;

@@ -4,7 +4,7 @@ import { cut } from "./cut";
 import type { Pair } from "./decode";
 import { failedBy, Filter } from "./facet";
 import { text } from "./fold";
-import { LetterText, wording } from "./letters";
+import { LetterText, sought } from "./letters";
 import { ownTerms, planKnown } from "./plan";
 import type { Ranked } from "./rank";
 import type { Store } from "./store";
@@ -68,7 +68,7 @@ export class Gate {
   private phrase(typed: string): Phrase {
     const s = this.s;
     s.needFold(typed);
-    const r = wording(s.folder, s.folder.fold1(trimBlank(typed), true).r), key = text(r);
+    const r = sought(s.folder, s.folder.fold1(trimBlank(typed), true).r), key = text(r);
     let docs: number[] | undefined, where: number[] = [];
     for (const [a, b] of s.folder.runs(r)) for (let i = a; i + 1 < b; i++) {
       const x = s.pair(text([r[i], r[i + 1]]));

@@ -18,7 +18,7 @@ function endsKatakana(folder: Folder, r: readonly number[], i: number): boolean 
 }
 
 /** plain, unless that leaves too little to look for: キー. */
-export function wording(folder: Folder, r: readonly number[]): number[] {
+export function sought(folder: Folder, r: readonly number[]): number[] {
   const p = plain(folder, r);
   return p.length > 1 ? p : toKatakana(r);
 }
