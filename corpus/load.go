@@ -33,7 +33,13 @@ func Load(fsys fs.FS) (*Corpus, error) {
 
 // reviewed is the finished corpus with what people decided beside its sources.
 func (b *builder) reviewed(fsys fs.FS) (*Corpus, error) {
+	if err := b.readCatalogs(fsys); err != nil {
+		return nil, err
+	}
 	c := b.finish()
+	if err := c.readLinkTables(fsys); err != nil {
+		return nil, err
+	}
 	if err := c.review(fsys); err != nil {
 		return nil, err
 	}
@@ -255,11 +261,16 @@ func recognise(t *Text, name string) (dialect, error) {
 
 // add joins what one source says with what is there.
 func (b *builder) add(s *Source, p *parsed) {
-	b.quoted = map[string]string{}
 	p.document.Sources = []string{s.Name}
+	b.join(s.Name, p)
+}
+
+// join adds what was parsed from the named file.
+func (b *builder) join(name string, p *parsed) {
+	b.quoted = map[string]string{}
 	b.addDocument(p.document)
 	for _, d := range p.more {
-		d.Sources = []string{s.Name}
+		d.Sources = []string{name}
 		b.addDocument(d)
 	}
 	b.c.relations = append(b.c.relations, p.relations...)
@@ -271,7 +282,7 @@ func (b *builder) add(s *Source, p *parsed) {
 			b.c.Requirements = append(b.c.Requirements, r)
 			b.c.note(r)
 		default:
-			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: s.Name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
+			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
 				Message: fmt.Sprintf("%s は %s からも読み取られています。先に読んだものを残しました。", r.Citation, old.Provenance.Source)})
 		}
 	}

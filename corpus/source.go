@@ -2,25 +2,25 @@ package corpus
 
 // Source is a published file and what is known of its publication.
 type Source struct {
-	Name      string // file name in the sources folder
-	Document  string // id of the document it belongs to, empty if the manifest does not say
-	Dialect   string // name of the dialect to read it with, empty to recognise it
-	Profile   string // name of the profile in shogo.yaml that explains its tables, empty for none
-	Title     string
-	Publisher string
-	Edition   string
-	Date      string
+	Name      string `json:"name"`               // file name in the sources folder
+	Document  string `json:"document,omitempty"` // id of the document it belongs to, empty if the manifest does not say
+	Dialect   string `json:"dialect,omitempty"`  // name of the dialect to read it with, empty to recognise it
+	Profile   string `json:"profile,omitempty"`  // name of the profile in shogo.yaml that explains its tables, empty for none
+	Title     string `json:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Edition   string `json:"edition,omitempty"`
+	Date      string `json:"date,omitempty"`
 	// Address is where the text was published; LandingPage the publisher's page.
-	Address     string
-	LandingPage string
-	SHA256      string // of the bytes as stored, hex
-	Terms       string // terms of use, a sentence for readers
+	Address     string `json:"address,omitempty"`
+	LandingPage string `json:"landing_page,omitempty"`
+	SHA256      string `json:"sha256,omitempty"` // of the bytes as stored, hex
+	Terms       string `json:"terms,omitempty"`  // terms of use, a sentence for readers
 	// Uncertain lists what the manifest marks as not sure, each a Japanese
 	// sentence.
-	Uncertain []string
-	Bytes     int
+	Uncertain []string `json:"uncertain,omitempty"`
+	Bytes     int      `json:"bytes,omitempty"`
 	// Line is where its entry begins in shogo.yaml or the manifest, 0 if it has none.
-	Line int
+	Line int `json:"-"`
 }
 
 // Text is a source that has been decoded and cut into lines.
