@@ -29,6 +29,8 @@ type Corpus struct {
 
 	relations []*relation
 	byID      map[string]*Requirement
+	// fromTables are the links that an import has brought, by id.
+	fromTables map[string]bool
 }
 
 // Requirement returns the requirement with the given id or alias, or nil.

@@ -152,6 +152,7 @@ func (c *Corpus) readLinkTables(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
+	c.fromTables = map[string]bool{}
 	for _, name := range names {
 		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -164,6 +165,9 @@ func (c *Corpus) readLinkTables(fsys fs.FS) error {
 		t, err := c.ReadLinks(name, strings.TrimSuffix(path.Base(name), ".csv"), rows, nil)
 		if err != nil {
 			return err
+		}
+		for _, l := range t.New {
+			c.fromTables[l.ID] = true
 		}
 		c.Links = append(c.Links, t.New...)
 	}

@@ -20,7 +20,9 @@ type LinkRows struct {
 func NewLinkRows(c *Corpus, set string) *LinkRows {
 	t := &LinkRows{c: c, set: set, seen: map[string]int{}, had: map[string]*Link{}}
 	for _, l := range c.Links {
-		t.had[l.ID] = l
+		if !c.fromTables[l.ID] { // a table may be imported again with other words
+			t.had[l.ID] = l
+		}
 	}
 	return t
 }
@@ -85,8 +87,8 @@ func (t *LinkRows) complete(l *Link) error {
 	if l.Set == "" {
 		l.Set = t.set
 	}
-	if !isToken(l.Set) {
-		return fmt.Errorf("set %q is no name; begin with a letter and use letters, digits, '-', '_' and '.'", l.Set)
+	if !isToken(l.Set) || strings.Contains(l.Set, "_") {
+		return fmt.Errorf("set %q is no name; begin with a letter and use letters, digits, '-' and '.'", l.Set)
 	}
 	if want := l.Set + "_" + l.From + "_" + l.To; l.ID == "" {
 		l.ID = want
@@ -105,9 +107,7 @@ func (t *LinkRows) complete(l *Link) error {
 			l.CertaintyReason = "取り込んだ表に確かさの記載がありません。"
 		}
 	}
-	if l.Review == "" {
-		l.Review = "unreviewed"
-	}
+	l.Review, l.State = ReviewNone, StateUnreviewed // the reviews decide
 	t.quote(&l.Evidence.From, l.From)
 	t.quote(&l.Evidence.To, l.To)
 	return nil
@@ -168,8 +168,8 @@ func (t *LinkRows) end(column, v string) (string, error) {
 // sameRow reports whether two links are written the same.
 func sameRow(c *Corpus, a, b *Link) bool {
 	x, y := c.LinkRow(a), c.LinkRow(b)
-	for i := range x {
-		if x[i] != y[i] {
+	for i, f := range linkFields {
+		if f.read != nil && x[i] != y[i] {
 			return false
 		}
 	}

@@ -15,7 +15,7 @@ var Relationships = []string{"equivalent-to", "equal-to", "subset-of", "superset
 var Methods = []Method{MethodCitation, MethodTable, MethodDocument, MethodText, MethodHuman}
 
 // linkStatuses are the words a table may use for a link's status.
-var linkStatuses = []string{string(Resolved), string(Conflicting), "suspect", "orphaned", "ambiguous", "unreviewed"}
+var linkStatuses = []Status{Resolved, Conflicting}
 
 // linkField is a column of a link table: its name and how it is written and
 // read. A field that only helps a reader has no read.
@@ -31,27 +31,30 @@ var linkFields = slices.Concat([]linkField{
 	text("id", func(l *Link) *string { return &l.ID }),
 	text("set", func(l *Link) *string { return &l.Set }),
 	{"from", func(_ *Corpus, l *Link) string { return l.From }, nil},
-	{"from_citation", func(c *Corpus, l *Link) string { return c.name(l.From) }, nil},
+	{"from_citation", func(c *Corpus, l *Link) string { return c.Name(l.From) }, nil},
 	{"relationship", func(_ *Corpus, l *Link) string { return l.Relationship }, func(l *Link, v string) error {
 		l.Relationship = v
 		return oneOf("relationship", v, Relationships)
 	}},
 	{"to", func(_ *Corpus, l *Link) string { return l.To }, nil},
-	{"to_citation", func(c *Corpus, l *Link) string { return c.name(l.To) }, nil},
+	{"to_citation", func(c *Corpus, l *Link) string { return c.Name(l.To) }, nil},
 	{"method", func(_ *Corpus, l *Link) string { return string(l.Method) }, func(l *Link, v string) error {
 		l.Method = Method(v)
 		return oneOf("method", l.Method, Methods)
 	}},
 	{"status", func(_ *Corpus, l *Link) string { return string(l.Status) }, func(l *Link, v string) error {
 		l.Status = Status(v)
-		return oneOf("status", v, linkStatuses)
+		return oneOf("status", l.Status, linkStatuses)
 	}},
 	{"certainty", func(_ *Corpus, l *Link) string { return string(l.Certainty) }, func(l *Link, v string) error {
 		l.Certainty = Certainty(v)
 		return oneOf("certainty", l.Certainty, []Certainty{Certain, Likely, Ambiguous})
 	}},
 	text("certainty_reason", func(l *Link) *string { return &l.CertaintyReason }),
-	text("review", func(l *Link) *string { return &l.Review }),
+	// What people have decided stands in the file of reviews and is told here.
+	{"review", func(_ *Corpus, l *Link) string { return l.Review }, nil},
+	{"state", func(_ *Corpus, l *Link) string { return string(l.State) }, nil},
+	{"state_reason", func(_ *Corpus, l *Link) string { return l.StateReason }, nil},
 }, quoteFields("from_", func(l *Link) *Quote { return &l.Evidence.From }),
 	quoteFields("to_", func(l *Link) *Quote { return &l.Evidence.To }))
 
@@ -81,7 +84,10 @@ func quoteFields(prefix string, of func(*Link) *Quote) []linkField {
 		}},
 		text(prefix+"place", func(l *Link) *string { return &of(l).Place }),
 		whole("block", func(q *Quote) *int { return &q.Block }),
-		text(prefix+"fingerprint", func(l *Link) *string { return &of(l).Fingerprint }),
+		{prefix + "fingerprint", func(_ *Corpus, l *Link) string { return writePin(of(l).Fingerprint) }, func(l *Link, v string) error {
+			of(l).Fingerprint = readPin(v)
+			return nil
+		}},
 	}
 }
 
@@ -117,21 +123,6 @@ func oneOf[T ~string](key string, v T, words []T) error {
 		names = append(names, string(w))
 	}
 	return fmt.Errorf("unknown %s %q, want one of %s", key, v, strings.Join(names, ", "))
-}
-
-// name is what people call a requirement or group, "" for an unknown id.
-func (c *Corpus) name(id string) string {
-	if r := c.Requirement(id); r != nil {
-		return r.Citation
-	}
-	if g := c.Group(id); g != nil {
-		name := g.Document
-		if d := c.Document(g.Document); d != nil {
-			name = d.ShortName
-		}
-		return name + " " + g.Label
-	}
-	return ""
 }
 
 // LinkColumns are the names of the columns of a link table, in their order.

@@ -128,19 +128,24 @@ func writeTable(w io.Writer, rows [][]string) error {
 	return c.Error()
 }
 
-const formulaStart = "=+-@\t\r"
+// formulaStarts are the characters by which a spreadsheet knows a formula; a
+// Japanese one takes the full-width forms too. The apostrophe is among them so
+// that every guarded cell can be read back.
+const formulaStarts = "=+-@'＝＋－＠"
 
+// guard precedes a cell that a spreadsheet would calculate with an apostrophe.
 func guard(cell string) string {
-	if s := strings.TrimLeft(cell, "'"); s != "" && strings.ContainsRune(formulaStart, rune(s[0])) {
+	s := strings.TrimLeft(cell, " \t\r\n\u3000")
+	if cell != "" && (cell[0] == '\t' || cell[0] == '\r' || s != "" && strings.ContainsRune(formulaStarts, []rune(s)[0])) {
 		return "'" + cell
 	}
 	return cell
 }
 
+// unguard gives back what guard was given.
 func unguard(cell string) string {
-	s := strings.TrimLeft(cell, "'")
-	if len(s) < len(cell) && s != "" && strings.ContainsRune(formulaStart, rune(s[0])) {
-		return cell[1:]
+	if s, ok := strings.CutPrefix(cell, "'"); ok && guard(s) == cell {
+		return s
 	}
 	return cell
 }

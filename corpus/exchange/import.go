@@ -46,7 +46,7 @@ func Read(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error) {
 func nameToken(file string) string {
 	s := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	s = strings.Map(func(r rune) rune {
-		if r < 0x80 && strings.ContainsRune("-_.", r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+		if r < 0x80 && strings.ContainsRune("-.", r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return -1

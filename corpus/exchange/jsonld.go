@@ -126,7 +126,7 @@ func requirementNode(c *corpus.Corpus, r *corpus.Requirement) node {
 func groupNode(c *corpus.Corpus, g *corpus.Group) node {
 	n := node{"id": iri(g.ID), "type": "skos:Concept", "inScheme": iri(g.Document), "kind": "measure-group"}
 	n.set("notation", g.Label)
-	n.set("prefLabel", citationOf(c, g.ID))
+	n.set("prefLabel", c.Name(g.ID))
 	n.set("altLabel", g.Title)
 	n.set("scopeNote", g.Scenario)
 	n.set("certainty", string(g.Certainty))

@@ -54,7 +54,7 @@ func matrixTable(c *corpus.Corpus) *Table {
 // matrixCell names the citing end, and what is less than certain about the
 // link: a table that is passed on must not make it surer than it is.
 func matrixCell(c *corpus.Corpus, l *corpus.Link) string {
-	s := citationOf(c, l.From)
+	s := c.Name(l.From)
 	if l.Certainty != corpus.Certain || l.Status != corpus.Resolved {
 		s += " (" + string(l.Certainty)
 		if l.Status != corpus.Resolved {
@@ -85,22 +85,6 @@ func documentOf(c *corpus.Corpus, id string) string {
 	return ""
 }
 
-// citationOf returns the citation of a requirement or group, the id if it is
-// neither.
-func citationOf(c *corpus.Corpus, id string) string {
-	if r := c.Requirement(id); r != nil {
-		return r.Citation
-	}
-	if g := c.Group(id); g != nil {
-		name := g.Document
-		if d := c.Document(g.Document); d != nil {
-			name = d.ShortName
-		}
-		return name + " " + g.Label
-	}
-	return id
-}
-
 // rejected reports a link that a person has looked at and refused. It stays in
 // the link tables with that word; no other format states it as a link.
-func rejected(l *corpus.Link) bool { return l.Review == "rejected" }
+func rejected(l *corpus.Link) bool { return l.Review == corpus.ReviewRejected }

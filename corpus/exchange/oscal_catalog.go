@@ -100,7 +100,7 @@ func (k *cataloguer) group(s *corpus.Group) *oscalGroup {
 	g := &oscalGroup{ID: k.id(token(s.ID)), Class: "measure-group", Title: title(s.Title, s.Label)}
 	whole := &oscalUnit{ID: k.id(token(s.ID) + allSuffix), Class: classGroup, Title: g.Title}
 	var p props
-	p.label(citationOf(k.c, s.ID))
+	p.label(k.c.Name(s.ID))
 	p.add("id", s.ID)
 	p.add("item-label", s.Label)
 	k.exactTitle(&p, s.Title, g.Title)

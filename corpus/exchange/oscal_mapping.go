@@ -96,9 +96,9 @@ func mappingMetadata(c *corpus.Corpus, set *linkSet) oscalMetadata {
 func mappingProvenance(set *linkSet) oscalProvenance {
 	human, machine, looked := false, false, true
 	for _, l := range set.links {
-		human = human || l.Method == corpus.MethodHuman || l.Review != unreviewed
+		human = human || l.Method == corpus.MethodHuman || l.Review != corpus.ReviewNone
 		machine = machine || l.Method != corpus.MethodHuman
-		looked = looked && l.Review != unreviewed
+		looked = looked && l.Review != corpus.ReviewNone
 	}
 	p := oscalProvenance{Method: "automation", Rationale: "syntactic", Status: "not-complete",
 		Description: "資料に印刷された引用・対応表の行を機械的に読み取った対応づけです。引用は「両者に関わりがある」ことだけを示すため、関係は intersects-with としています。根拠の種類、確かさとその理由、両側の文言は、それぞれの対応づけに付けています。"}
@@ -113,9 +113,6 @@ func mappingProvenance(set *linkSet) oscalProvenance {
 	}
 	return p
 }
-
-// unreviewed is the review state of a link nobody has decided on.
-const unreviewed = "unreviewed"
 
 // newMap states one link, with everything known of it as properties.
 func newMap(c *corpus.Corpus, l *corpus.Link) *oscalMap {
