@@ -104,8 +104,12 @@ func (t *blockText) report() {
 		t.findings = append(t.findings, Finding{Kind: FindingFault, Source: t.source.Name, Page: w.Page, Place: w.Place, Message: w.Message})
 	}
 	for _, g := range t.doc.Glyphs {
-		f := Finding{Kind: FindingLoss, Source: t.source.Name,
-			Message: fmt.Sprintf("フォント %s の文字コード %d には対応する文字がないため、置換文字（U+FFFD）にしました（%d か所）。", g.Font, g.Code, g.Count)}
+		f := Finding{Kind: FindingLoss, Source: t.source.Name, Message: fmt.Sprintf("フォント %s の文字コード %d には対応する文字がないため、置換文字（U+FFFD）にしました（%d か所）。"+
+			"どの文字か分かれば、shogo.yaml の glyphs に書くと表示できます。", g.Font, g.Code, g.Count)}
+		if g.Text != "" {
+			f.Kind = FindingInference
+			f.Message = fmt.Sprintf("フォント %s の文字コード %d には対応する文字がないため、shogo.yaml の指定により「%s」としました（%d か所）。", g.Font, g.Code, g.Text, g.Count)
+		}
 		if len(g.Pages) > 0 {
 			f.Page = g.Pages[0]
 		}

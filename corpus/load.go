@@ -277,13 +277,15 @@ func (b *builder) join(name string, p *parsed) {
 	for _, r := range p.requirements {
 		switch old := b.c.Requirement(r.ID); {
 		case r.Kind == KindClause && r.isGuideline():
-			b.addClause(r, old)
-		case old == nil:
+			b.addClause(r, old, p.document.Family == FamilyGuideline)
+		case old == nil || old.ID != r.ID: // an alias is no requirement of its own
 			b.c.Requirements = append(b.c.Requirements, r)
 			b.c.note(r)
+		case r.Document == old.Document && r.Title == old.Title && fingerprint(r.Text) == fingerprint(old.Text):
+			// the same words in another file: an excerpt beside the whole
 		default:
-			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
-				Message: fmt.Sprintf("%s は %s からも読み取られています。先に読んだものを残しました。", r.Citation, old.Provenance.Source)})
+			b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: name, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: old.ID,
+				Message: fmt.Sprintf("%s は %s からも、異なる文言で読み取られています。先に読んだものを残しました。", r.Citation, old.Provenance.Source)})
 		}
 	}
 	for _, g := range p.groups {
@@ -360,6 +362,8 @@ func pruneSections(sections []*Section, drop func(string) bool) []*Section {
 // finish resolves, links and orders the corpus.
 func (b *builder) finish() *Corpus {
 	c := b.c
+	b.nameQuoted()
+	c.joinPages()
 	c.orderRequirements()
 	resolve(c, b.reg)
 	link(c)

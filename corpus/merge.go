@@ -7,23 +7,46 @@ import (
 )
 
 // addClause joins a clause that a source prints or quotes with the catalog: a
-// stub is filled, a text of the guideline itself stands above a quotation, and
-// a quotation whose number is lost keeps an id of its own.
-func (b *builder) addClause(r, old *Requirement) {
+// stub is filled, a text of the guideline itself stands above a quotation in
+// whatever order they are read, and a quotation whose number is lost keeps an id
+// of its own until the text names it.
+func (b *builder) addClause(r, old *Requirement, printed bool) {
 	for n := 2; old != nil && !old.Stub && isQuoted(r.ID) && fingerprint(old.Text) != fingerprint(r.Text); n++ {
 		id := fmt.Sprintf("%s-q%d", chapterOf(r.ID), n)
 		b.quoted[r.ID] = id
 		r.ID = id
 		old = b.c.Requirement(id)
 	}
+	at := old
+	if at == nil {
+		at = r
+	}
+	wasPrinted := b.official[at.ID]
+	if printed {
+		b.official[at.ID] = true
+	}
 	switch {
 	case old == nil:
 		b.insertClause(r)
 	case old.Stub:
 		old.fill(r)
-	case fingerprint(old.Text) != fingerprint(r.Text):
-		b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: r.Provenance.Source, Page: r.Provenance.Page, Lines: r.Provenance.Lines, ID: r.ID,
-			Message: fmt.Sprintf("%s の文言が %s と異なります。先に読んだ文言を残しました。", r.Citation, old.Provenance.Source)})
+	case printed && !wasPrinted:
+		b.differs(r, old, "%s の本文は、%s の引用文と異なります。本文を載せました。")
+		r.Drafts = append(r.Drafts, old.Drafts...)
+		old.fill(r)
+	case wasPrinted && !printed:
+		b.differs(r, old, "%s の引用文は、%s の本文と異なります。本文を載せました。")
+	default:
+		b.differs(r, old, "%s の文言が %s と異なります。先に読んだ文言を残しました。")
+	}
+}
+
+// differs reports that two sources do not print the same words; a heading
+// without words of its own says nothing different.
+func (b *builder) differs(r, old *Requirement, format string) {
+	if r.Text != "" && old.Text != "" && fingerprint(old.Text) != fingerprint(r.Text) {
+		b.c.Findings = append(b.c.Findings, Finding{Kind: FindingConflict, Source: r.Provenance.Source, Page: r.Provenance.Page, Lines: r.Provenance.Lines,
+			Place: r.Provenance.Place, Block: r.Provenance.Block, ID: old.ID, Message: fmt.Sprintf(format, r.Citation, old.Provenance.Source)})
 	}
 }
 

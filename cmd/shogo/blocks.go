@@ -90,6 +90,9 @@ func (a *app) noteDoubts(name string, doc *block.Document) {
 		a.note("%s: %s", at, w.Message)
 	}
 	for _, g := range doc.Glyphs {
+		if g.Text != "" {
+			continue
+		}
 		pages := slices.Clone(g.Pages)
 		slices.Sort(pages)
 		a.note("%s: glyph %d of font %s has no Unicode and is written as U+FFFD %s, on page %s", name, g.Code, g.Font,

@@ -66,10 +66,11 @@ type Warning struct {
 }
 
 // Glyph is a character of a PDF font that has no Unicode; the text holds
-// U+FFFD in its place.
+// U+FFFD in its place, or Text where a person has said what it is.
 type Glyph struct {
 	Font  string `json:"font"`
 	Code  int    `json:"code"`
+	Text  string `json:"text,omitempty"`
 	Count int    `json:"count"`
 	Pages []int  `json:"pages"`
 }

@@ -20,8 +20,9 @@ type font struct {
 	widths    map[uint32]float64
 	width     float64 // of codes without their own
 	glyphs    map[uint32]string
-	scale     float64 // of widths: 1/1000, or the Type 3 font matrix
-	asc, desc float64 // of an em
+	given     map[uint32]string // what a person says of codes without Unicode
+	scale     float64           // of widths: 1/1000, or the Type 3 font matrix
+	asc, desc float64           // of an em
 	vert      bool
 	bold      bool
 
@@ -33,6 +34,7 @@ type font struct {
 type glyph struct {
 	text  string
 	ok    bool
+	given bool    // the text is a person's, not the file's
 	width float64 // of an em
 }
 
@@ -70,9 +72,10 @@ func (f *file) loadFont(o object, given map[GlyphCode]string) *font {
 	}
 	for k, s := range given {
 		if k.Font == ft.id {
-			for n := uint8(1); n <= 4; n++ {
-				ft.seen[code{n, uint32(k.Code)}] = glyph{s, true, -1}
+			if ft.given == nil {
+				ft.given = map[uint32]string{}
 			}
+			ft.given[uint32(k.Code)] = s
 		}
 	}
 	return ft
@@ -213,7 +216,7 @@ func (ft *font) glyph(k code) glyph {
 	ft.mu.Lock()
 	defer ft.mu.Unlock()
 	g, ok := ft.seen[k]
-	if ok && g.width >= 0 {
+	if ok {
 		return g
 	}
 	cid := k.v
@@ -226,8 +229,9 @@ func (ft *font) glyph(k code) glyph {
 	if !have {
 		w = ft.width
 	}
-	if !ok {
-		g.text, g.ok = ft.lookup(k, cid)
+	if g.text, g.ok = ft.lookup(k, cid); !g.ok {
+		g.text, g.given = ft.given[k.v]
+		g.ok = g.given
 	}
 	g.width = w * ft.scale
 	if len(ft.seen) < maxCodes {

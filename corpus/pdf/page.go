@@ -262,9 +262,9 @@ func (g *glyphCount) add(page int, lost map[GlyphCode]int) {
 	}
 }
 
-func (g *glyphCount) list() (out []block.Glyph) {
+func (g *glyphCount) list(given map[GlyphCode]string) (out []block.Glyph) {
 	for k, pages := range g.pages {
-		b := block.Glyph{Font: k.Font, Code: k.Code}
+		b := block.Glyph{Font: k.Font, Code: k.Code, Text: given[k]}
 		for p, n := range pages {
 			b.Pages = append(b.Pages, p)
 			b.Count += n

@@ -30,7 +30,8 @@ type GlyphCode struct {
 type Options struct {
 	// Workers is the number of pages read at once, by default one per processor.
 	Workers int
-	// Glyphs gives the text of glyphs that have no Unicode in the file.
+	// Glyphs gives the text of glyphs that have no Unicode in the file. A glyph
+	// that has one is never changed.
 	Glyphs map[GlyphCode]string
 	// Progress, if set, is called after every page, from several goroutines.
 	Progress func(done, total int)
@@ -87,7 +88,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 		return nil, err
 	}
 	doc = layout(sheets)
-	doc.Glyphs = r.glyphs.list()
+	doc.Glyphs = r.glyphs.list(opts.Glyphs)
 	doc.Title = f.title()
 	return doc, nil
 }

@@ -136,7 +136,7 @@ func TestGlyphWithoutUnicode(t *testing.T) {
 		t.Error(diff)
 	}
 	doc = mustRead(t, data, Options{Glyphs: map[GlyphCode]string{{"ABCDEF+Test", 2}: "塚"}})
-	if diff := cmp.Diff([]string{"para|国塚塚"}, texts(doc)); diff != "" || len(doc.Glyphs) != 0 {
+	if diff := cmp.Diff([]string{"para|国塚塚"}, texts(doc)); diff != "" || len(doc.Glyphs) != 1 || doc.Glyphs[0].Text != "塚" {
 		t.Error(diff, doc.Glyphs)
 	}
 }

@@ -163,6 +163,9 @@ func (r *run) emit(f *font, k code, g glyph, c char) {
 	if nearWhite(s.fill) {
 		c.style |= white
 	}
+	if g.given {
+		r.lost[GlyphCode{f.id, int(k.v)}]++
+	}
 	if !g.ok {
 		g.text = "\uFFFD"
 		c.style |= unmapped
