@@ -113,7 +113,7 @@ is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`
 		}
 	}
 	root.AddCommand(a.initCommand(), a.addCommand(), a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(), a.reviewCommand(),
-		a.exportCommand(), a.serveCommand(), a.versionCommand(),
+		a.exportCommand(), a.matchCommand(), a.serveCommand(), a.versionCommand(),
 		a.sheetCommand())
 	root.AddCommand(a.importCommand())
 	return root

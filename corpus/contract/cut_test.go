@@ -105,3 +105,14 @@ func TestCutIsQuick(t *testing.T) {
 		}
 	}
 }
+
+func TestClausesStandBelowTheirHeadings(t *testing.T) {
+	var got []string
+	for _, c := range Stand(Cut("第1章 総則\n（目的）\n第1条 甲は\n2 乙は\n第2条（定義） 丙は\n別紙1\n1. 表は")) {
+		got = append(got, c.Label+" < "+c.Part)
+	}
+	want := []string{"第1条 < 第1章 総則 / （目的）", "第1条 2 < 第1章 総則 / （目的）", "第2条 < 第1章 総則", "別紙1 1 < 別紙1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -68,28 +68,53 @@ var closings = []string{"以上、本契約", "以上,本契約", "本契約の�
 // headingLength is the length in characters up to which a line is a heading.
 const headingLength = 40
 
-// markOf reads the mark a line begins with.
+// markOf reads the mark a line begins with. The first character says which it
+// can be: a contract of a million lines is not tried against all of them.
 func markOf(l string) (mark, bool) {
+	first, _ := utf8.DecodeRuneInString(l)
+	switch {
+	case first == '第':
+		return articleOrPart(l)
+	case strings.ContainsRune("別添付附様", first):
+		if m := appendixMark.FindString(l); m != "" && short(l) && !refers(l[len(m):]) {
+			return mark{depth: depthAppendix, label: tight(m), length: len(l), heading: true}, true
+		}
+	case first == '#':
+		return hashed(l)
+	case isDigit(first):
+		return numberMark(l)
+	case first == '(' || first == '（':
+		if m := itemMark.FindString(l); m != "" && !refers(l[len(m):]) {
+			return mark{depth: depthItem, label: m, length: len(m)}, true
+		}
+	}
+	return smallOrBullet(l)
+}
+
+func articleOrPart(l string) (mark, bool) {
 	if m := articleMark.FindString(l); m != "" && !refers(l[len(m):]) {
 		return mark{depth: depthArticle, label: tight(m), length: len(m)}, true
 	}
 	if m := partMark.FindString(l); m != "" && !refers(l[len(m):]) && short(l) {
 		return mark{depth: depthPart, label: tight(m), length: len(l), heading: true}, true
 	}
-	if m := appendixMark.FindString(l); m != "" && short(l) && !refers(l[len(m):]) {
-		return mark{depth: depthAppendix, label: tight(m), length: len(l), heading: true}, true
-	}
-	if m := hashMark.FindString(l); m != "" {
-		if x, ok := markOf(l[len(m):]); ok {
-			x.length += len(m)
-			return x, true
-		}
-		return mark{depth: depthAppendix, label: l[len(m):], length: len(l), heading: true}, true
-	}
-	return numberMark(l)
+	return mark{}, false
 }
 
-// numberMark reads the marks inside an article.
+// hashed reads a heading of Markdown: the mark behind the signs, else a name.
+func hashed(l string) (mark, bool) {
+	m := hashMark.FindString(l)
+	if m == "" || len(m) == len(l) {
+		return mark{}, false
+	}
+	if x, ok := markOf(l[len(m):]); ok && l[len(m)] != '#' {
+		x.length += len(m)
+		return x, true
+	}
+	return mark{depth: depthAppendix, label: l[len(m):], length: len(l), heading: true}, true
+}
+
+// numberMark reads 1.2 and 2.
 func numberMark(l string) (mark, bool) {
 	if m := decimalMark.FindString(l); m != "" && !measures(l[len(m):]) {
 		label := strings.TrimRight(tight(m), ".．")
@@ -99,9 +124,11 @@ func numberMark(l string) (mark, bool) {
 	if m := paragraphMark.FindString(l); m != "" && !startsWithDigit(l[len(m):]) && !measures(l[len(m):]) {
 		return mark{depth: depthParagraph, label: bare(m), length: len(m)}, true
 	}
-	if m := itemMark.FindString(l); m != "" && !refers(l[len(m):]) {
-		return mark{depth: depthItem, label: m, length: len(m)}, true
-	}
+	return mark{}, false
+}
+
+// smallOrBullet reads ①, ア and ・.
+func smallOrBullet(l string) (mark, bool) {
 	for _, re := range []*regexp.Regexp{circledMark, smallMark} {
 		if m := re.FindString(l); m != "" {
 			return mark{depth: depthSmall, label: bare(m), length: len(m)}, true
@@ -127,8 +154,10 @@ func measures(rest string) bool {
 
 func startsWithDigit(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+	return isDigit(r)
 }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // short reports a line that can be a heading.
 func short(l string) bool {
