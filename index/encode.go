@@ -123,7 +123,7 @@ func (m *model) encode() error {
 	m.man.Stops = m.encodeStops()
 	m.man.Groups = encodeGroups(m.groups)
 	m.man.Fold, m.man.Letters, m.shards["f"] = encodeFold()
-	m.shards["x"] = encodeFacets(facetLists(m.docs))
+	m.encodeFacets()
 	m.encodeCitations()
 	m.encodeWords()
 	err := m.encodeTexts()

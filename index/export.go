@@ -17,12 +17,20 @@ func (x *Index) shardNames() []string {
 		kind string
 		n    int
 	}{{"k", len(x.cited)}, {"w", len(x.starts)}, {"o", x.man.Overflow},
-		{"d", (x.man.Documents + x.man.PerShard - 1) / x.man.PerShard}} {
+		{"d", shardsOf(x.man.Documents, x.man.PerShard)}, {"x", shardsOf(x.man.Documents, x.man.FacetBlock)}} {
 		for i := range s.n {
 			out = append(out, fmt.Sprint(s.kind, i))
 		}
 	}
 	return append(out, "f", "x")
+}
+
+// shardsOf is the number of shards of so many documents each, 0 for none.
+func shardsOf(documents, per int) int {
+	if per <= 0 {
+		return 0
+	}
+	return (documents + per - 1) / per
 }
 
 // Export writes the files a browser searches by, through write: a name with
@@ -79,7 +87,7 @@ func (m *model) baseName() (string, error) {
 // fullShard returns a shard with its postings.
 func (x *Index) fullShard(name string) ([]byte, error) {
 	b, err := x.src.shard(name)
-	if err == nil && b == nil && name != "x" {
+	if err == nil && b == nil {
 		err = errShort
 	}
 	if err != nil || x.lists == nil {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 )
@@ -32,93 +33,214 @@ func (f Facets) values(name string) []string {
 	return nil
 }
 
-// facetList is a value of a facet and the documents that have it, in order.
-type facetList struct {
+// # Facets x
+//
+// The documents that have the same values in every facet are a class: there are
+// few classes, however many documents. Shard x names values and classes:
+//
+//	block of values   per value the number of its facet (0 document, 1 volume,
+//	                  2 role, 3 system, 4 certainty), the value after "", its
+//	                  name after "" (of a document, else empty)
+//	per class         number of its values, each as the distance from the one before
+//
+// and shards x0, x1 … tell the classes of manifest.facetBlock documents each,
+// as runs: number of documents, class. They are read for the documents that a
+// query found, when a filter or counts are asked for. Where all documents are of
+// one class there are none, and facetBlock is 0.
+
+// facetValue is a value of a facet.
+type facetValue struct {
 	facet, value string
 	name         string // what people call the value, "" for as it is
-	docs         []int32
 }
 
-// facetLists collects the values of all documents, by facet and by value in
-// byte order.
-func facetLists(docs []Document) []facetList {
-	var out []facetList
+// facetTable is the content of shard x.
+type facetTable struct {
+	values  []facetValue
+	classes [][]int // values of each
+}
+
+// facetBlock is the number of documents in a shard of classes.
+const facetBlock = 8192
+
+// facetClasses collects the values of all documents, by facet and by value in
+// byte order, and the class of each document.
+func facetClasses(docs []Document) (t facetTable, of []int) {
+	number := map[facetValue]int{}
 	for _, name := range facetNames {
-		byValue, names := map[string][]int32{}, map[string]string{}
-		for n, d := range docs {
+		names := map[string]string{}
+		for _, d := range docs {
 			for _, v := range d.Facets.values(name) {
-				if l := byValue[v]; v != "" && (len(l) == 0 || l[len(l)-1] != int32(n)) {
-					byValue[v] = append(l, int32(n))
+				if v == "" {
+					continue
+				}
+				if names[v] == "" {
+					names[v] = ""
 				}
 				if name == "document" && names[v] == "" {
 					names[v] = d.Facets.DocumentName
 				}
 			}
 		}
-		for _, v := range sortedStrings(byValue) {
-			out = append(out, facetList{name, v, names[v], byValue[v]})
+		for _, v := range sortedStrings(names) {
+			number[facetValue{facet: name, value: v}] = len(t.values)
+			t.values = append(t.values, facetValue{name, v, names[v]})
 		}
 	}
-	return out
+	classes := map[string]int{}
+	of = make([]int, len(docs))
+	for i, d := range docs {
+		class := classValues(number, &d.Facets)
+		key := string(encodeInts(class))
+		n, ok := classes[key]
+		if !ok {
+			n = len(t.classes)
+			classes[key] = n
+			t.classes = append(t.classes, class)
+		}
+		of[i] = n
+	}
+	return t, of
 }
 
-// encodeFacets: per value the number of its facet, the value after "", its name
-// after "", and a block of its documents, each as the distance from the one before.
-func encodeFacets(lists []facetList) []byte {
-	var e encoder
-	for _, l := range lists {
-		e.uint(slices.Index(facetNames, l.facet))
-		e.after("", l.value)
-		e.after("", l.name)
-		var docs encoder
-		last := int32(0)
-		for _, d := range l.docs {
-			docs.uint(int(d - last))
-			last = d
+// classValues are the numbers of a document's values, in order.
+func classValues(number map[facetValue]int, f *Facets) []int {
+	var out []int
+	for _, name := range facetNames {
+		for _, v := range f.values(name) {
+			if v != "" {
+				out = append(out, number[facetValue{facet: name, value: v}])
+			}
 		}
-		e.block(docs.b)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func encodeInts(list []int) (b []byte) {
+	for _, n := range list {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	return b
+}
+
+// encodeFacets writes shard x and its blocks.
+func (m *model) encodeFacets() {
+	t, of := facetClasses(m.docs)
+	var values, e encoder
+	for _, v := range t.values {
+		values.uint(slices.Index(facetNames, v.facet))
+		values.after("", v.value)
+		values.after("", v.name)
+	}
+	e.block(values.b)
+	for _, c := range t.classes {
+		e.uint(len(c))
+		last := 0
+		for _, v := range c {
+			e.uint(v - last)
+			last = v
+		}
+	}
+	m.shards["x"] = e.b
+	if len(t.classes) < 2 {
+		return
+	}
+	m.man.FacetBlock = facetBlock
+	for at := 0; at < len(of); at += facetBlock {
+		m.shards[fmt.Sprint("x", at/facetBlock)] = encodeRuns(of[at:min(at+facetBlock, len(of))])
+	}
+}
+
+func encodeRuns(of []int) []byte {
+	var e encoder
+	for i := 0; i < len(of); {
+		n := 1
+		for i+n < len(of) && of[i+n] == of[i] {
+			n++
+		}
+		e.uint(n)
+		e.uint(of[i])
+		i += n
 	}
 	return e.b
 }
 
-func decodeFacets(b []byte) ([]facetList, error) {
-	var out []facetList
+func decodeFacets(b []byte) (t facetTable, err error) {
 	d := decoder{b: b}
-	for d.more() {
-		n := d.uint()
+	for v := (decoder{b: d.block()}); v.more(); {
+		n := v.uint()
 		if n >= len(facetNames) {
-			return nil, errShort
+			return t, errShort
 		}
-		l := facetList{facet: facetNames[n], value: d.after(""), name: d.after("")}
-		docs := decoder{b: d.block()}
-		for last := 0; docs.more(); {
-			last += docs.uint()
-			l.docs = append(l.docs, int32(last))
-		}
-		out = append(out, l)
+		t.values = append(t.values, facetValue{facetNames[n], v.after(""), v.after("")})
+		d.fail(v.err)
 	}
-	return out, d.err
+	for d.more() {
+		class, v := make([]int, d.count()), 0
+		for i := range class {
+			v += d.uint()
+			if class[i] = v; v >= len(t.values) {
+				return t, errShort
+			}
+		}
+		t.classes = append(t.classes, class)
+	}
+	return t, d.err
 }
 
-// facets returns the values of all documents, read once.
-func (s *session) facets() []facetList {
+// facets returns the values and classes of all documents, read once.
+func (s *session) facets() *facetTable {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.facetValues == nil {
-		lists, err := decodeFacets(s.read("x"))
+	if s.facetTable == nil {
+		t, err := decodeFacets(s.read("x"))
 		s.fail("x", err)
-		s.facetValues = lists
+		if len(t.classes) == 0 {
+			t.classes = [][]int{nil}
+		}
+		s.facetTable = &t
 	}
-	return s.facetValues
+	return s.facetTable
 }
 
-// failed tells, for every document, which facets of a filter it does not pass,
-// as bits by the facet's number. nil when there is no filter.
+// classOf returns the class of a document; the shard x was read.
+func (s *session) classOf(doc int32) int32 {
+	if s.man.FacetBlock == 0 {
+		return 0
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := int(doc) / s.man.FacetBlock
+	block, ok := s.classes[n]
+	if !ok {
+		name := fmt.Sprint("x", n)
+		block = make([]int32, s.man.FacetBlock)
+		at := 0
+		d := decoder{b: s.read(name)}
+		for d.more() {
+			length, class := d.uint(), d.uint()
+			if length > len(block)-at || class >= len(s.facetTable.classes) {
+				d.fail(errShort)
+				break
+			}
+			for range length {
+				block[at] = int32(class)
+				at++
+			}
+		}
+		s.fail(name, d.err)
+		s.classes[n] = block
+	}
+	return block[int(doc)%s.man.FacetBlock]
+}
+
+// failed tells, for every class, which facets of a filter its documents do not
+// pass, as bits by the facet's number. nil when there is no filter.
 func (s *session) failed(filter map[string][]string) ([]uint8, error) {
 	if len(filter) == 0 {
 		return nil, nil
 	}
-	out := make([]uint8, s.man.Documents)
 	all := uint8(0)
 	for name := range filter {
 		i := slices.Index(facetNames, name)
@@ -127,13 +249,13 @@ func (s *session) failed(filter map[string][]string) ([]uint8, error) {
 		}
 		all |= 1 << i
 	}
-	for i := range out {
+	t := s.facets()
+	out := make([]uint8, len(t.classes))
+	for i, class := range t.classes {
 		out[i] = all
-	}
-	for _, l := range s.facets() {
-		if slices.Contains(filter[l.facet], l.value) {
-			for _, d := range l.docs {
-				out[d] &^= 1 << slices.Index(facetNames, l.facet)
+		for _, n := range class {
+			if v := t.values[n]; slices.Contains(filter[v.facet], v.value) {
+				out[i] &^= 1 << slices.Index(facetNames, v.facet)
 			}
 		}
 	}
@@ -143,21 +265,23 @@ func (s *session) failed(filter map[string][]string) ([]uint8, error) {
 // countFacets counts the hits per value. A value counts the hits that pass the
 // filters of all other facets: what choosing it instead would show.
 func (s *session) countFacets(hits []int32, failed []uint8) []FacetCount {
-	isHit := make([]bool, s.man.Documents)
+	t := s.facets()
+	ofClass, ofValue := make([]int, len(t.classes)), make([]int, len(t.values))
 	for _, d := range hits {
-		isHit[d] = true
+		ofClass[s.classOf(d)]++
 	}
-	out := []FacetCount{}
-	for _, l := range s.facets() {
-		own := uint8(1) << slices.Index(facetNames, l.facet)
-		n := 0
-		for _, d := range l.docs {
-			if isHit[d] && (failed == nil || failed[d]&^own == 0) {
-				n++
+	for i, class := range t.classes {
+		for _, n := range class {
+			own := uint8(1) << slices.Index(facetNames, t.values[n].facet)
+			if failed == nil || failed[i]&^own == 0 {
+				ofValue[n] += ofClass[i]
 			}
 		}
-		if n > 0 {
-			out = append(out, FacetCount{l.facet, l.value, n})
+	}
+	out := []FacetCount{}
+	for n, v := range t.values {
+		if ofValue[n] > 0 {
+			out = append(out, FacetCount{v.facet, v.value, ofValue[n]})
 		}
 	}
 	return out

@@ -20,7 +20,8 @@ const FormatVersion = 4
 //	<base>/d0.js d1.js…  documents: JSON
 //	<base>/f.js          fold table and letters of rare characters
 //	<base>/k0.js k1.js…  keys of citations: who answers to 14⑤
-//	<base>/x.js          facets: which documents have which value
+//	<base>/x.js          facets: values, and classes of documents with the same ones
+//	<base>/x0.js x1.js…  the classes of documents
 //
 // Every file is a classic script with one call, shogoIndex(name, payload), so
 // that it loads from file:// where fetch and modules do not. index.js may stand
@@ -80,10 +81,7 @@ const FormatVersion = 4
 //
 // # Facets x
 //
-// Per value: number of its facet (0 document, 1 volume, 2 role, 3 system,
-// 4 certainty), the value after "", its name after "" (of a
-// document, else empty), and a block of its documents, each as the
-// distance from the one before. Read only when a filter or counts are asked for.
+// facet.go.
 //
 // # Citation shard k
 //
@@ -124,6 +122,8 @@ type manifest struct {
 	// at, and its first term as the distance from the one before.
 	Words    []byte `json:"words"`
 	Overflow int    `json:"overflow"` // number of shards of overflow
+	// FacetBlock is the number of documents in a shard of classes, 0 for none.
+	FacetBlock int `json:"facetBlock"`
 	// Citations: per shard of citation keys its first key as a block of chars,
 	// see citation_table.go.
 	Citations []byte `json:"citations"`

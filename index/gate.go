@@ -7,8 +7,10 @@ import (
 
 // gate lets the hits of a query through: its filters, phrases and exclusions.
 type gate struct {
-	failed  []uint8 // facets not passed, see failed
-	out     []bool  // documents shut out whatever their score; nil for none
+	s       *session
+	failed  []uint8 // by class, facets not passed; see failed
+	barred  []bool  // by class, shut out whatever the score; nil for none
+	out     []bool  // the same by document
 	all     bool    // a query of filters only: every document is a candidate
 	phrases []phrase
 	banned  []phrase
@@ -23,7 +25,7 @@ type phrase struct {
 
 // gate reads what a query asks for beside its words.
 func (s *session) gate(ask *asked, opts SearchOptions) (*gate, error) {
-	g := &gate{all: strings.TrimFunc(ask.Words, isBlank) == "" && len(ask.Filters) > 0}
+	g := &gate{s: s, all: strings.TrimFunc(ask.Words, isBlank) == "" && len(ask.Filters) > 0}
 	filter := opts.Filter
 	if len(ask.Filters) > 0 {
 		s.matchFields(ask.Filters)
@@ -50,11 +52,7 @@ func (g *gate) filters(s *session, fields []Field, given map[string][]string) ma
 	}
 	for _, f := range fields {
 		if f.Not {
-			for _, l := range s.facets() {
-				if l.facet == f.Facet && slices.Contains(f.Values, l.value) {
-					g.shut(s, l.docs)
-				}
-			}
+			g.bar(s.facets(), f)
 			continue
 		}
 		values := []string{}
@@ -67,6 +65,24 @@ func (g *gate) filters(s *session, fields []Field, given map[string][]string) ma
 		out[f.Facet] = values
 	}
 	return out
+}
+
+// bar shuts out the classes that have one of the values.
+func (g *gate) bar(t *facetTable, f Field) {
+	if g.barred == nil {
+		g.barred = make([]bool, len(t.classes))
+	}
+	for i, class := range t.classes {
+		for _, n := range class {
+			v := t.values[n]
+			g.barred[i] = g.barred[i] || v.facet == f.Facet && slices.Contains(f.Values, v.value)
+		}
+	}
+}
+
+// isOut reports a document shut out whatever its score.
+func (g *gate) isOut(d int32) bool {
+	return g.out != nil && g.out[d] || g.barred != nil && g.barred[g.s.classOf(d)]
 }
 
 func (g *gate) shut(s *session, docs []int32) {
@@ -158,7 +174,7 @@ func (g *gate) candidates(touched []int32, documents int) []int32 {
 	}
 	out := make([]int32, 0, len(from))
 	for _, d := range from {
-		if (g.out == nil || !g.out[d]) && !slices.ContainsFunc(g.phrases, func(p phrase) bool { return !p.can(d) }) {
+		if !g.isOut(d) && !slices.ContainsFunc(g.phrases, func(p phrase) bool { return !p.can(d) }) {
 			out = append(out, d)
 		}
 	}
@@ -175,8 +191,11 @@ func (p phrase) can(doc int32) bool {
 }
 
 // passes reports whether a document passes the filters and is not shut out.
-func (g *gate) passes(d int32) bool {
-	return (g.failed == nil || g.failed[d] == 0) && (g.out == nil || !g.out[d])
+func (g *gate) passes(d int32) bool { return g.filtered(d) && !g.isOut(d) }
+
+// filtered reports whether a document passes the filters.
+func (g *gate) filtered(d int32) bool {
+	return g.failed == nil || g.failed[g.s.classOf(d)] == 0
 }
 
 // reads reports whether texts must be read to tell.

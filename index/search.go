@@ -81,7 +81,7 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	if opts.Facets {
 		res.Facets = s.countFacets(r.found, g.failed)
 	}
-	res.Total = passing(r.found, g.failed)
+	res.Total = g.passing(r.found)
 	marks := s.marker(q, plan)
 	for _, r := range order[:min(n, len(order))] {
 		res.Hits = append(res.Hits, s.hit(r, marks))
@@ -208,13 +208,11 @@ func (r *ranking) addCited(cited map[int32]bool) {
 	}
 }
 
-// passing counts the documents a filter lets through.
-func passing(found []int32, failed []uint8) int {
+// passing counts the documents the filters let through.
+func (g *gate) passing(found []int32) int {
 	n := 0
 	for _, d := range found {
-		if failed == nil || failed[d] == 0 {
-			n++
-		}
+		n += bit(g.filtered(d))
 	}
 	return n
 }

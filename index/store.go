@@ -38,7 +38,8 @@ type Index struct {
 	aside   [][2]int32 // ranges of texts brought along, half-open; nil where all documents are of one kind
 	texts   map[int][]Document
 
-	facetValues []facetList // nil until read
+	facetTable *facetTable     // nil until read
+	classes    map[int][]int32 // by block
 }
 
 // lister reads postings from somewhere else than the shards.
@@ -69,7 +70,7 @@ type pair struct {
 
 // newIndex reads the manifest.
 func newIndex(man []byte, src source) (*Index, error) {
-	x := &Index{src: src, texts: map[int][]Document{}, inGroup: map[int][]int{}, stub: map[int32]bool{}, stops: map[string]int{}}
+	x := &Index{src: src, texts: map[int][]Document{}, classes: map[int][]int32{}, inGroup: map[int][]int{}, stub: map[int32]bool{}, stops: map[string]int{}}
 	if err := json.Unmarshal(man, &x.man); err != nil {
 		return nil, fmt.Errorf("open index: read manifest: %w; build the index again", err)
 	}

@@ -198,7 +198,7 @@ func isName(s string) bool {
 func (s *session) matchFields(fields []Field) {
 	for i := range fields {
 		f := &fields[i]
-		for _, l := range s.facets() {
+		for _, l := range s.facets().values {
 			if l.facet == f.Facet && slices.ContainsFunc(f.Typed, func(t string) bool { return beginsFacet(l, t) }) {
 				f.Values = append(f.Values, l.value)
 			}
@@ -206,7 +206,7 @@ func (s *session) matchFields(fields []Field) {
 	}
 }
 
-func beginsFacet(l facetList, typed string) bool {
+func beginsFacet(l facetValue, typed string) bool {
 	t := Fold(typed)
 	if v, ok := spoken[t]; ok && l.facet == "certainty" {
 		return l.value == v

@@ -12,7 +12,7 @@ export interface Weights {
 export interface Manifest {
   version: number; base: string; documents: number; weights: Weights; unknown: number; idf0: number;
   norms: number[][]; perShard: number;
-  stubs: string; asides: string; stops: string; root: string; groups: string; words: string; overflow: number;
+  stubs: string; asides: string; stops: string; root: string; groups: string; words: string; overflow: number; facetBlock: number;
   fold: string; letters: string; citations: string;
 }
 

@@ -124,6 +124,7 @@ export class Engine {
       return undefined;
     }
     const r = this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), cited);
+    const facets = options.facets ? countFacets(s, r.found, gate.failed) : undefined;
     if (s.missing.size > 0) return undefined;
     verify(s, q, r.top, r.weight, Math.max(n, SURE));
     const order = citedFirst(r, cited).slice(0, n);
@@ -134,8 +135,7 @@ export class Engine {
       query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
       confident: cited.citation ? cited.citation.named > 0
         : r.top.slice(0, SURE).some((x) => x.cover >= w.confident) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
-      total: r.found.filter((d) => !gate.failed || gate.failed[d] === 0).length,
-      facets: options.facets ? countFacets(s, r.found, gate.failed) : undefined,
+      total: r.found.filter((d) => gate.filtered(d)).length, facets,
       citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
     };
   }

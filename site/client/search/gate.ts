@@ -17,9 +17,12 @@ export const PHRASE_TEXTS = 3;
 interface Phrase { key: string; docs: number[] | undefined; set: Set<number>; }
 
 export class Gate {
+  /** By class, facets not passed. */
   failed: Uint8Array | undefined;
   readonly all: boolean;
   readonly phrases: Phrase[] = [];
+  /** By class and by document, shut out whatever the score. */
+  private barred: Uint8Array | undefined;
   private out: Uint8Array | undefined;
   private readonly banned: Phrase[] = [];
 
@@ -39,7 +42,7 @@ export class Gate {
     const out: Filter = { ...given };
     for (const f of fields) {
       if (f.not) {
-        for (const l of this.s.facets() ?? []) if (l.facet === f.facet && f.values.includes(l.value)) this.shut(l.docs);
+        this.bar(f);
         continue;
       }
       const old = out[f.facet];
@@ -47,6 +50,13 @@ export class Gate {
     }
     return out;
   }
+
+  private bar(f: Field): void {
+    const t = this.s.facets(), barred = (this.barred ??= new Uint8Array(t?.classes.length ?? 1));
+    t?.classes.forEach((c, i) => { if (c.some((n) => t.values[n].facet === f.facet && f.values.includes(t.values[n].value))) barred[i] = 1; });
+  }
+
+  private isOut(d: number): boolean { return this.out?.[d] === 1 || (this.barred !== undefined && this.barred[this.s.classOf(d)] === 1); }
 
   private shut(docs: Iterable<number>): void {
     this.out ??= new Uint8Array(this.s.man.documents);
@@ -86,10 +96,13 @@ export class Gate {
     let narrow: number[] | undefined;
     for (const p of this.phrases) if (p.docs && (!narrow || p.docs.length < narrow.length)) narrow = p.docs;
     from = narrow ?? from;
-    return from.filter((d) => this.out?.[d] !== 1 && this.phrases.every((p) => can(p, d)));
+    return from.filter((d) => !this.isOut(d) && this.phrases.every((p) => can(p, d)));
   }
 
-  passes(d: number): boolean { return (!this.failed || this.failed[d] === 0) && this.out?.[d] !== 1; }
+  passes(d: number): boolean { return this.filtered(d) && !this.isOut(d); }
+
+  /** Reports whether a document passes the filters. */
+  filtered(d: number): boolean { return !this.failed || this.failed[this.s.classOf(d)] === 0; }
 
   /** Reports whether texts must be read to tell. */
   reads(): boolean { return this.phrases.length + this.banned.length > 0; }

@@ -20,8 +20,11 @@ interface Shard { bytes: Uint8Array | undefined; size: number; decoded: unknown;
 /** The facets a filter may name, by number. */
 export const FACETS = ["document", "volume", "role", "system", "certainty"];
 
-/** A value of a facet and the documents that have it, in order. */
-export interface FacetList { facet: string; value: string; name: string; docs: number[]; }
+/** A value of a facet, and what people call it where that differs. */
+export interface FacetValue { facet: string; value: string; name: string; }
+
+/** The values of all facets, and the classes of documents that have the same ones. */
+export interface FacetTable { values: FacetValue[]; classes: number[][]; }
 
 export class Store {
   readonly folder: Folder;
@@ -180,17 +183,34 @@ export class Store {
     return b ? decodeAnswers(b, key) : [];
   }
 
-  /** The values of all facets with their documents, undefined until the shard is there. */
-  facets(): readonly FacetList[] | undefined {
+  /** The values and classes of all documents, undefined until the shard is there. */
+  facets(): FacetTable | undefined {
     return this.shard("x", (b) => {
-      const out: FacetList[] = [];
-      for (const d = new Decoder(b); d.more();) {
-        const facet = FACETS[d.uint()], value = d.after(""), name = d.after(""), list = d.block(), docs: number[] = [];
-        for (let last = 0; list.more();) docs.push((last += list.uint()));
-        out.push({ facet, value, name, docs });
+      const values: FacetValue[] = [], classes: number[][] = [], d = new Decoder(b);
+      for (const v = d.block(); v.more();) values.push({ facet: FACETS[v.uint()], value: v.after(""), name: v.after("") });
+      while (d.more()) {
+        const c: number[] = [];
+        let last = 0;
+        for (let n = d.uint(); n > 0; n--) c.push((last += d.uint()));
+        classes.push(c);
+      }
+      return { values, classes };
+    });
+  }
+
+  /** The class of a document; 0, and missing, until its shard is there. */
+  classOf(doc: number): number {
+    const per = this.man.facetBlock;
+    if (per === 0) return 0;
+    const n = Math.floor(doc / per);
+    return this.shard("x" + n, (b) => {
+      const out = new Uint32Array(per), d = new Decoder(b);
+      for (let at = 0; d.more();) {
+        const length = d.uint();
+        out.fill(d.uint(), at, (at += length));
       }
       return out;
-    });
+    })?.[doc % per] ?? 0;
   }
 
   doc(n: number): Doc | undefined {

@@ -2,7 +2,7 @@
 // index/syntax.go, which describes them.
 import { isBlank, plainChar } from "./citation";
 import { chars, Class, Folder, text } from "./fold";
-import type { FacetList, Store } from "./store";
+import type { FacetValue, Store } from "./store";
 
 /** A filter typed in a query. */
 export interface Field {
@@ -114,10 +114,10 @@ const isName = (folder: Folder, s: string): boolean => chars(s).every((c) => fol
 /** Fills in the values of the query's filters. */
 export function matchFields(s: Store, fields: readonly Field[]): void {
   for (const f of fields) for (const t of f.typed) s.needFold(t);
-  for (const f of fields) f.values = (s.facets() ?? []).filter((l) => l.facet === f.facet && f.typed.some((t) => begins(s, l, t))).map((l) => l.value);
+  for (const f of fields) f.values = (s.facets()?.values ?? []).filter((l) => l.facet === f.facet && f.typed.some((t) => begins(s, l, t))).map((l) => l.value);
 }
 
-function begins(s: Store, l: FacetList, typed: string): boolean {
+function begins(s: Store, l: FacetValue, typed: string): boolean {
   s.needFold(l.value + l.name);
   const t = s.folder.fold(typed);
   const known = l.facet === "certainty" ? SPOKEN.find(([name]) => s.folder.fold(name) === t) : undefined;
