@@ -12,11 +12,16 @@ type Understood struct {
 	Direct   int    `json:"understood"`
 	Inferred int    `json:"inferred"`
 	Left     int    `json:"left_over"`
+	// The same in percent of Total, rounded down to a tenth so that what is not
+	// whole never reads 100; 0 where there is no content.
+	DirectPercent   float64 `json:"understood_percent"`
+	InferredPercent float64 `json:"inferred_percent"`
+	LeftPercent     float64 `json:"left_over_percent"`
 	// Furniture and Blank pieces are no content: headers, page numbers,
 	// captions of tables.
 	Furniture int `json:"furniture"`
 	Blank     int `json:"blank"`
-	// Pages has the same by page where the format has pages, else by sheet;
+	// Places has the same by page where the format has pages, else by sheet;
 	// empty where it has neither. The counts add up to those above.
 	Places []UnderstoodPlace `json:"places,omitempty"`
 }
@@ -30,9 +35,8 @@ type UnderstoodPlace struct {
 	Left     int    `json:"left_over"`
 }
 
-// Percent is n in hundredths of Total, rounded down to a tenth so that what is
-// not whole never reads 100; 0 where there is no content.
-func (u *Understood) Percent(n int) float64 {
+// percent is n in percent of the total, rounded down to a tenth.
+func (u *Understood) percent(n int) float64 {
 	if u.Total == 0 {
 		return 0
 	}
@@ -72,6 +76,7 @@ func (c *Corpus) Understood(a *Audit) *Understood {
 	if len(u.Places) == 1 && u.Places[0] == (UnderstoodPlace{Direct: u.Direct, Inferred: u.Inferred, Left: u.Left}) {
 		u.Places = nil // no pages
 	}
+	u.DirectPercent, u.InferredPercent, u.LeftPercent = u.percent(u.Direct), u.percent(u.Inferred), u.percent(u.Left)
 	return u
 }
 

@@ -27,6 +27,29 @@ type auditSource struct {
 	Source  *corpus.Source
 	Counts  []roleRow
 	Listing string
+	// Understood has the numbers that shogo check prints.
+	Understood *corpus.Understood
+	Places     []placeRow // where it was not understood as a whole
+}
+
+// placeRow is a page or sheet of a source.
+type placeRow struct {
+	corpus.UnderstoodPlace
+	Name string
+}
+
+func placeRows(u *corpus.Understood) []placeRow {
+	var out []placeRow
+	for _, p := range u.Places {
+		row := placeRow{p, p.Sheet}
+		if p.Page > 0 {
+			row.Name = strconv.Itoa(p.Page) + "ページ"
+		}
+		if p.Inferred+p.Left > 0 {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 type roleRow struct {
@@ -55,7 +78,8 @@ func (b *builder) auditPage() page {
 	p.crumb(p.Title, "")
 	body := auditBody{Findings: b.findingGroups(p.Name), Totals: b.totals()}
 	for _, a := range b.c.Audits {
-		s := auditSource{Audit: a, Source: b.c.Source(a.Source), Listing: b.listings[a.Source]}
+		s := auditSource{Audit: a, Source: b.c.Source(a.Source), Listing: b.listings[a.Source], Understood: b.c.Understood(a)}
+		s.Places = placeRows(s.Understood)
 		for _, rc := range a.Counts {
 			s.Counts = append(s.Counts, roleRow{rc.Role, roleName(rc.Role), rc.Lines, rc.Role == corpus.RoleUnassigned && rc.Lines > 0})
 		}

@@ -18,7 +18,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check [FILE…]",
 		Short: "Audit the documents: every line's role, every citation's outcome",
 		Long: `Check prints, for each document, how many lines took which role, which lines
-took none, how the citations ended, where every link stands, and what a person
+took none, how much of it was understood, joined by inference or left over (by
+page or sheet where it is not whole), how the citations ended, where every link stands, and what a person
 should look at. Without FILE it checks the corpus. Unassigned lines and
 citations that lead nowhere are warnings; with --strict they make the exit
 status 1, and so do suspect and orphaned links. Rows of sources/reviews.csv
@@ -63,11 +64,13 @@ that cannot count always do; --errors says what else does.`,
 
 // checkReport is what check prints, and its JSON form.
 type checkReport struct {
-	Audit      []*corpus.Audit  `json:"audit"`
-	References referenceCounts  `json:"references"`
-	Links      int              `json:"links"`
-	LinkStates linkReport       `json:"link_states"`
-	Findings   []corpus.Finding `json:"findings"`
+	Audit []*corpus.Audit `json:"audit"`
+	// Understood tells for each source of Audit how much was made of it.
+	Understood []*corpus.Understood `json:"understood"`
+	References referenceCounts      `json:"references"`
+	Links      int                  `json:"links"`
+	LinkStates linkReport           `json:"link_states"`
+	Findings   []corpus.Finding     `json:"findings"`
 }
 
 type referenceCounts struct {
@@ -78,6 +81,10 @@ type referenceCounts struct {
 
 func newCheckReport(c *corpus.Corpus, errors []string) checkReport {
 	r := checkReport{Audit: c.Audits, Links: len(c.Links), LinkStates: newLinkReport(c, errors), Findings: c.Findings}
+	r.Understood = []*corpus.Understood{}
+	for _, a := range c.Audits {
+		r.Understood = append(r.Understood, c.Understood(a))
+	}
 	count := func(refs []corpus.Reference) {
 		for _, ref := range refs {
 			switch ref.Status {
@@ -132,9 +139,10 @@ func plural(n int, what string) string {
 }
 
 func (a *app) printCheck(r checkReport) error {
-	for _, audit := range r.Audit {
-		a.printAudit(audit)
+	for i, audit := range r.Audit {
+		a.printAudit(audit, r.Understood[i])
 	}
+	a.printUnderstood(r.Understood)
 	fmt.Fprintf(a.stdout, "citations  %d resolved, %d conflicting, %d unresolved\n",
 		r.References.Resolved, r.References.Conflicting, r.References.Unresolved)
 	a.printLinkStates(r.LinkStates)
@@ -147,13 +155,34 @@ func (a *app) printCheck(r checkReport) error {
 	return nil
 }
 
-func (a *app) printAudit(audit *corpus.Audit) {
+// printUnderstood prints for every source how much of its content was
+// understood, joined by inference, or left over.
+func (a *app) printUnderstood(all []*corpus.Understood) {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(w, "content\tunderstood\t%\tinferred\t%\tleft over\t%\t  source\n")
+	for _, u := range all {
+		fmt.Fprintf(w, "%d\t%d\t%.1f\t%d\t%.1f\t%d\t%.1f\t  %s\n", u.Total, u.Direct, u.DirectPercent, u.Inferred, u.InferredPercent, u.Left, u.LeftPercent, u.Source)
+	}
+	w.Flush()
+	fmt.Fprintln(a.stdout)
+}
+
+func (a *app) printAudit(audit *corpus.Audit, u *corpus.Understood) {
 	fmt.Fprintf(a.stdout, "%s  %s, %s, %s\n", a.style(escBold, audit.Source), audit.Dialect, audit.Encoding, plural(audit.Lines, unit(audit)))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, c := range audit.Counts {
 		fmt.Fprintf(w, "%d\t  %s\n", c.Lines, c.Role)
 	}
 	w.Flush()
+	for _, p := range u.Places { // those a person may want to look at
+		at := p.Sheet
+		if p.Page > 0 {
+			at = fmt.Sprintf("page %d", p.Page)
+		}
+		if p.Inferred+p.Left > 0 {
+			fmt.Fprintf(a.stdout, "  %s: %d understood, %d inferred, %d left over\n", at, p.Direct, p.Inferred, p.Left)
+		}
+	}
 	for _, l := range audit.Unassigned {
 		fmt.Fprintf(a.stdout, "  unassigned  %s:%d: %s\n", audit.Source, l.Line, l.Text)
 	}

@@ -67,7 +67,7 @@ func previewCounts(p *corpus.Preview) string {
 	}
 	out = append(out, plural(p.References, "citation"), plural(p.Links, "link"))
 	if u := p.Understood; u != nil && u.Total > 0 {
-		out = append(out, fmt.Sprintf("%.1f%% understood", u.Percent(u.Direct+u.Inferred)))
+		out = append(out, fmt.Sprintf("%.1f%% understood, %.1f%% inferred, %.1f%% left over", u.DirectPercent, u.InferredPercent, u.LeftPercent))
 	}
 	return strings.Join(out, ", ")
 }
