@@ -62,7 +62,8 @@ func borrowTally(n int) *tally {
 func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	s := &session{Index: x}
 	ask := readSyntax(text)
-	named, possible, cited := s.citeAsked(text, ask)
+	short, _ := bounded(text)
+	named, possible, cited := s.citeAsked(short, ask)
 	q := s.cut(ask.Words)
 	plan := s.planAll(q, opts)
 	g, err := s.gate(&ask, opts)

@@ -34,6 +34,10 @@ import (
 // phraseTexts bounds the texts read for phrases, per hit asked for.
 const phraseTexts = 3
 
+// MaxQuery is how many characters of a query are searched. A question is far
+// shorter; a pasted document would keep a reader's browser busy for minutes.
+const MaxQuery = 1000
+
 // Syntax is how a query was understood.
 type Syntax struct {
 	// Words is what was searched: the query without its marks, with the words
@@ -45,6 +49,8 @@ type Syntax struct {
 	// Unknown are names before a colon that are no field; they were searched as
 	// text.
 	Unknown []string `json:"unknown"`
+	// Omitted counts the characters beyond MaxQuery, which were not searched.
+	Omitted int `json:"omitted,omitempty"`
 }
 
 // Field is a filter typed in a query.
@@ -87,7 +93,8 @@ func isMinus(c rune) bool { return c == '-' || c == '−' || c == '－' }
 // readSyntax reads the marks of a query. Without any, Words is the query as it
 // is.
 func readSyntax(query string) asked {
-	out := asked{Syntax: Syntax{Words: query, Phrases: []string{}, Excluded: []string{}, Filters: []Field{}, Unknown: []string{}}}
+	query, omitted := bounded(query)
+	out := asked{Syntax: Syntax{Words: query, Phrases: []string{}, Excluded: []string{}, Filters: []Field{}, Unknown: []string{}, Omitted: omitted}}
 	var words []string
 	r := []rune(query)
 	not := false
@@ -114,6 +121,22 @@ func readSyntax(query string) asked {
 		out.Words = strings.Join(words, " ")
 	}
 	return out
+}
+
+// bounded returns the part of a query that is searched, and how many characters
+// come after it.
+func bounded(query string) (string, int) {
+	if len(query) <= MaxQuery {
+		return query, 0
+	}
+	n, at := 0, len(query)
+	for i := range query {
+		if n == MaxQuery {
+			at = i
+		}
+		n++
+	}
+	return query[:at], max(0, n-MaxQuery)
 }
 
 // mark is a part of a query between white space, or one in quotation marks.

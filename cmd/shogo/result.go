@@ -52,7 +52,7 @@ func (s *searcher) answer(query string) (resultJSON, error) {
 	}
 	out := resultJSON{Query: query, Expansions: res.Expansions, Confident: res.Confident, Total: res.Total, Hits: []hitJSON{}}
 	out.Citation, out.Approximate = res.Citation, res.Approximate
-	if s := res.Syntax; len(s.Phrases)+len(s.Excluded)+len(s.Filters)+len(s.Unknown) > 0 {
+	if s := res.Syntax; len(s.Phrases)+len(s.Excluded)+len(s.Filters)+len(s.Unknown)+s.Omitted > 0 {
 		out.Syntax = &s
 	}
 	if out.Expansions == nil {

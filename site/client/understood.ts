@@ -3,6 +3,7 @@
 import { facets } from "./address";
 import { el } from "./dom";
 import type { FacetPanel } from "./facets";
+import { MAX_QUERY } from "./search/syntax";
 import type { Field, Syntax } from "./search/syntax";
 
 /** Says what the marks did; undefined for a query without any. */
@@ -11,6 +12,7 @@ export function understood(x: Syntax, panel: FacetPanel): HTMLElement | undefine
     ...x.phrases.map((p) => `「${p}」をこのとおり含む`),
     ...x.excluded.map((w) => `「${w}」を含まない`),
     ...x.filters.map((f) => field(f, panel)),
+    ...(x.omitted > 0 ? [`長すぎるため、先頭の${MAX_QUERY.toLocaleString("ja-JP")}文字だけを検索（残り${x.omitted.toLocaleString("ja-JP")}文字）`] : []),
     ...x.unknown.map((name) => `「${name}:」という絞り込みはないため、言葉として検索`),
   ];
   if (said.length === 0) return undefined;

@@ -13,7 +13,7 @@ import { Loader } from "./loader";
 import { Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
 import { before, finish, insert, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import { Store } from "./store";
-import { Asked, readSyntax, Syntax } from "./syntax";
+import { Asked, bounded, readSyntax, Syntax } from "./syntax";
 import { APART, AS_TITLE, held, IN_ORDER } from "./letters";
 
 /** The number of first hits that decide whether a result is confident. */
@@ -108,9 +108,10 @@ export class Engine {
   }
 
   /** attempt stops after the first step that lacked a shard. */
-  private attempt(s: Store, query: string, n: number, options: Options): Result | undefined {
+  private attempt(s: Store, asked: string, n: number, options: Options): Result | undefined {
+    const query = bounded(asked);
     s.needFold(query);
-    const ask = readSyntax(s.folder, query), words = ask.syntax.words;
+    const ask = readSyntax(s.folder, asked), words = ask.syntax.words;
     const cited = citeAsked(s, query, ask);
     const q = cut(s, words);
     for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);

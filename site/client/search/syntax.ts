@@ -25,7 +25,15 @@ export interface Syntax {
   filters: Field[];
   /** Names before a colon that are no field; searched as text. */
   unknown: string[];
+  /** Characters beyond MAX_QUERY, which were not searched. */
+  omitted: number;
 }
+
+/** How many characters of a query are searched. */
+export const MAX_QUERY = 1000;
+
+/** The part of a query that is searched. */
+export const bounded = (query: string): string => (query.length <= MAX_QUERY ? query : text(chars(query).slice(0, MAX_QUERY)));
 
 export interface Exclusion { text: string; wording: boolean; }
 
@@ -42,8 +50,9 @@ const isMinus = (c: number): boolean => c === 0x2d || c === 0x2212 || c === 0xff
 interface Mark { text: string; quoted: boolean; minus: boolean; end: number; }
 
 export function readSyntax(folder: Folder, query: string): Asked {
-  const x: Asked = { syntax: { words: query, phrases: [], excluded: [], filters: [], unknown: [] }, without: [] };
-  const words: string[] = [], r = chars(query);
+  const all = chars(query), r = all.slice(0, MAX_QUERY), omitted = all.length - r.length;
+  const x: Asked = { syntax: { words: bounded(query), phrases: [], excluded: [], filters: [], unknown: [], omitted }, without: [] };
+  const words: string[] = [];
   let not = false;
   for (let i = 0; i < r.length;) {
     if (isBlank(r[i])) { i++; continue; }
