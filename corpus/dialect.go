@@ -12,7 +12,7 @@ type dialect struct {
 }
 
 // dialects in the order they are asked.
-var dialects = []dialect{jsonLinesDialect, mappingTableDialect, qaDialect, guidelineDialect, manualDialect}
+var dialects = []dialect{jsonLinesDialect, mappingTableDialect, migrationDialect, qaDialect, guidelineDialect, manualDialect}
 
 // parsed is what a dialect makes of one text. References are read but not yet
 // bound: resolve does that over the finished corpus.

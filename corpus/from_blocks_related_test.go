@@ -113,3 +113,29 @@ func TestCorrespondenceTable(t *testing.T) {
 		t.Errorf("unassigned %v, findings %+v", a.Unassigned, c.Findings)
 	}
 }
+
+// A scraped page of the migration table has lost its columns: a number tells its
+// volume only where the registry knows it of one, and every link says so.
+func TestMigrationFromText(t *testing.T) {
+	c := parsedCase(t, "testdata/parse/12_mapping_52_to_60.txt")
+	base := "mhlw-5.2-main-7.3-c-x" + fingerprint("医療機関等に保存する場合")[:6] + "-i02"
+	for to, want := range map[string]Certainty{"mhlw-6.0-mgt-15-i02": Likely, "mhlw-6.0-mgt-15-i03": Likely, "mhlw-6.0-mgt-15-i13": Ambiguous, "mhlw-6.0-sys-12.2": Likely, "mhlw-6.0-sys-18.1": Likely} {
+		at := slices.IndexFunc(c.Links, func(l *Link) bool { return l.From == base+"-p1" && l.To == to })
+		if at < 0 {
+			t.Errorf("no link to %s", to)
+		} else if l := c.Links[at]; l.Certainty != want || l.CertaintyReason == "" || l.Method != MethodTable || len(l.Evidence.From.Lines) == 0 {
+			t.Errorf("%s: %+v", to, l)
+		}
+	}
+	for _, l := range c.LinksFrom(base) {
+		if l.Certainty != Ambiguous {
+			t.Errorf("3、4 is of no certain volume: %+v", l)
+		}
+	}
+	if r := mustHave(t, c, base+"-p1"); !strings.HasSuffix(r.Text, "ダミー文。続きのダミー文。") || r.Provenance.Page != 7 {
+		t.Errorf("2(1): %+v", r)
+	}
+	if a := c.Audits[0]; len(a.Unassigned) > 0 {
+		t.Errorf("unassigned: %v", a.Unassigned)
+	}
+}

@@ -114,7 +114,7 @@ func readCase(t *testing.T, file string) (page *Text, want string) {
 // parseProse reads a text with the first of the two prose dialects that takes it.
 func parseProse(t *testing.T, text *Text) *parsed {
 	t.Helper()
-	for _, d := range []dialect{guidelineDialect, manualDialect} {
+	for _, d := range []dialect{guidelineDialect, manualDialect, qaDialect, migrationDialect} {
 		if d.start(text) {
 			return d.parse(text, registry())
 		}
@@ -245,7 +245,7 @@ func TestAnyOrderOfLines(t *testing.T) {
 					cut.Lines = append(cut.Lines, l)
 				}
 			}
-			for _, d := range []dialect{guidelineDialect, manualDialect} {
+			for _, d := range []dialect{guidelineDialect, manualDialect, qaDialect, migrationDialect} {
 				p := d.parse(cut, registry())
 				checkReading(t, cut, p)
 				if d.start(cut); t.Failed() {
@@ -299,13 +299,13 @@ func checkReading(t *testing.T, text *Text, p *parsed) {
 func TestRepeatedLinesTakeLinearTime(t *testing.T) {
 	const n = 4000
 	for _, line := range []string{"", "①", "② あること。", "5", "- 5 -", "▶", "▶システム運", "8.1", "8.1 題", "(1) あ", "|a|b|", "【遵守事項】", "●例", "よむ、つかう、まなぶ。",
-		"※あ", "3 体制構築", "の続き"} {
+		"※あ", "3 体制構築", "の続き", "シQ-23 問い。", "シス10章第④条", "A 答え", "10.章", "3、4", "7.3 節", "C.最低限の", "【場合"} {
 		text := textOf("repeated", strings.Repeat(line+"\n", n))
 		for _, head := range []string{"", strings.ReplaceAll(newHeader, "%PAGE%", "8")} {
 			if head != "" {
 				text = textOf("repeated", head+strings.Repeat(line+"\n", n))
 			}
-			for _, d := range []dialect{guidelineDialect, manualDialect} {
+			for _, d := range []dialect{guidelineDialect, manualDialect, qaDialect, migrationDialect} {
 				start := time.Now()
 				d.start(text)
 				checkReading(t, text, d.parse(text, registry()))

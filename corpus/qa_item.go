@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // qaVolumes tell the volume by the beginning of a question's number.
@@ -64,9 +65,14 @@ func (q *qaReader) unwrap(s string) string {
 // behind is what follows the folded beginning of s; last is the character that
 // only ended it.
 func behind(s, beginning, last string) string {
-	r := []rune(s)
-	n := len([]rune(beginning)) - len([]rune(last))
-	return string(r[min(n, len(r)):])
+	n := utf8.RuneCountInString(beginning) - utf8.RuneCountInString(last)
+	for i := range s {
+		if n == 0 {
+			return s[i:]
+		}
+		n--
+	}
+	return ""
 }
 
 // splitAnswer tells how many of the lines are the question: up to the mark A,
@@ -230,5 +236,14 @@ func (q *qaReader) reportOpen() {
 	}
 	for _, i := range q.about {
 		q.find(FindingLoss, []int{i}, "", "引用「%s」の後に質問が見つかりません。", lineText(q.t, i))
+	}
+	var left []int
+	for i, role := range q.roles {
+		if role == RoleUnassigned {
+			left = append(left, i)
+		}
+	}
+	if len(left) > 0 {
+		q.find(FindingLoss, left, "", "どの質問のものか読み取れない行が%d行あります。", len(left))
 	}
 }
