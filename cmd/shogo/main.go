@@ -112,10 +112,11 @@ is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`
 			a.progress.force(a.stderr)
 		}
 	}
-	root.AddCommand(a.initCommand(), a.addCommand(), a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(), a.reviewCommand(),
+	root.AddCommand(a.initCommand(), a.addCommand(), a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(),
 		a.exportCommand(), a.matchCommand(), a.serveCommand(), a.versionCommand(),
 		a.sheetCommand())
 	root.AddCommand(a.importCommand())
+	root.AddCommand(a.reviewCommand(), a.diffCommand())
 	return root
 }
 
