@@ -16,20 +16,28 @@ import (
 //go:embed static/*.css static/icon.svg
 var staticFS embed.FS
 
-//go:embed client/*.ts client/search/*.ts
+//go:embed client/*.ts client/search/*.ts client/sheet/*.ts
 var clientFS embed.FS
 
 // assets are the addresses of the stylesheet, the script and the icon,
 // relative to the root. Each name carries a hash of the content, so that a
 // browser never mixes the files of two builds.
-type assets struct{ Style, Script, Icon string }
+type assets struct {
+	Style, Script, Icon string
+	// Desks are the scripts that only some pages load, by name.
+	Desks map[string]string
+}
+
+// desks are the parts of the client that a script of their own holds, each
+// from client/NAME/main.ts: most pages need none of them.
+var desks = []string{"sheet"}
 
 func writeAssets(w Writer) (assets, error) {
 	style, err := minifyStyle()
 	if err != nil {
 		return assets{}, err
 	}
-	script, err := bundle()
+	script, err := bundle("client/main.ts")
 	if err != nil {
 		return assets{}, err
 	}
@@ -37,11 +45,21 @@ func writeAssets(w Writer) (assets, error) {
 	if err != nil {
 		return assets{}, err
 	}
-	a := assets{Style: hashed("site", ".css", style), Script: hashed("shogo", ".js", script), Icon: hashed("icon", ".svg", icon)}
-	for _, f := range []struct {
+	a := assets{Style: hashed("site", ".css", style), Script: hashed("shogo", ".js", script), Icon: hashed("icon", ".svg", icon), Desks: map[string]string{}}
+	type file struct {
 		name string
 		data []byte
-	}{{a.Icon, icon}, {a.Script, script}, {a.Style, style}} {
+	}
+	files := []file{{a.Icon, icon}, {a.Script, script}, {a.Style, style}}
+	for _, name := range desks {
+		data, err := bundle("client/" + name + "/main.ts")
+		if err != nil {
+			return assets{}, err
+		}
+		a.Desks[name] = hashed(name, ".js", data)
+		files = append(files, file{a.Desks[name], data})
+	}
+	for _, f := range files {
 		if err := w.WriteFile(f.name, f.data); err != nil {
 			return assets{}, err
 		}
@@ -77,12 +95,12 @@ func minifyStyle() ([]byte, error) {
 	return res.Code, nil
 }
 
-// bundle makes one classic script of the client's modules: pages opened from
+// bundle makes one classic script of a module and those it imports: pages opened from
 // file:// may not load modules. The modules come from the embedded files, so a
 // build needs neither Node nor a source tree.
-func bundle() ([]byte, error) {
+func bundle(entry string) ([]byte, error) {
 	res := api.Build(api.BuildOptions{
-		EntryPoints:       []string{"client/main.ts"},
+		EntryPoints:       []string{entry},
 		Bundle:            true,
 		Format:            api.FormatIIFE,
 		Target:            api.ES2019,

@@ -17,7 +17,8 @@ type page struct {
 	Crumbs   []crumb
 	Current  string // which entry of the main navigation is this page
 	Wide     bool
-	Frames   bool // the page frames others of the site
+	Frames   bool   // the page frames others of the site
+	Desk     string // the script it loads besides the common one, see desks
 	Assets   assets
 	Editions []editionView
 	Report   reportView

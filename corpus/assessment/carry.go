@@ -79,6 +79,9 @@ func carryOne(to, from *Answer, old *Sheet) {
 func reasons(from, to *Answer, edition string) string {
 	var why []string
 	title, body := changed(from.Fingerprint, to.Fingerprint)
+	if from.Fingerprint == "" { // made by hand
+		title = key(from.Title) != key(to.Title)
+	}
 	if title {
 		why = append(why, fmt.Sprintf("項目の文言が変わりました。前回（%s）：「%s」", strings.TrimSpace(edition+" "+from.Label), from.Title))
 	}
