@@ -38,7 +38,7 @@ func parseProfileBlocks(t *blockText, _ *Registry) *parsed {
 		p.read(header)
 		g.claim(header, p.role)
 	}
-	if len(p.out.requirements) == 0 {
+	if len(p.out.requirements)+len(p.out.relations) == 0 {
 		msg := fmt.Sprintf("profile %q fits no table of %q", t.profile.Name, t.source.Name)
 		if len(seen) > 0 {
 			msg += ": " + strings.Join(seen[:min(len(seen), 3)], "; ")
@@ -71,8 +71,8 @@ func (p *Profile) columns(g *blockGrid) (columns map[int]string, captions []stri
 
 // named are the captions with the key of the profile each stands for.
 func (p *Profile) named() [][2]string {
-	out := [][2]string{{"key", p.Key}, {"text", p.Text}}
-	for _, x := range [][2]string{{"section", p.Section}, {"title", p.Title}, {"volume", p.Volume}} {
+	out := [][2]string{{"key", p.Key}}
+	for _, x := range [][2]string{{"text", p.Text}, {"section", p.Section}, {"title", p.Title}, {"volume", p.Volume}} {
 		if x[1] != "" {
 			out = append(out, x)
 		}
@@ -137,6 +137,10 @@ func (p *profileRows) first(row int, key string) (int, string) {
 }
 
 func (p *profileRows) read(header int) {
+	if p.profile.KeyCites != "" {
+		p.links(header)
+		return
+	}
 	last, section := -1, -1
 	var r *Requirement
 	for row := header; row < len(p.g.at); row++ {
@@ -218,7 +222,7 @@ func (p *profileRows) row(row, i int, key string) *Requirement {
 		Parts: []Part{}, Roles: []string{}, Systems: []string{}, References: []Reference{}, Section: SectionRef{Title: p.node.Title, Certainty: Certain},
 		Certainty: p.profile.Certainty, Provenance: p.provenance(i)}
 	if r.Certainty != Certain {
-		r.CertaintyReason = "shogo.yaml の指定による読み取りです。"
+		r.CertaintyReason = profileReason
 	}
 	p.node.Requirements = append(p.node.Requirements, r.ID)
 	p.out.requirements = append(p.out.requirements, r)
@@ -238,7 +242,7 @@ func (p *profileRows) fill(r *Requirement, row int) {
 	for _, cites := range p.profile.Cites {
 		for _, i := range p.at(row, "cites "+cites) {
 			if fresh(i) {
-				p.cite(r, i, unwrapCell(volume))
+				r.References = append(r.References, p.refs(r.ID, i, unwrapCell(volume), p.profile.Edition)...)
 			}
 		}
 	}
@@ -251,9 +255,9 @@ func (p *profileRows) fill(r *Requirement, row int) {
 	}
 }
 
-// cite reads the citations of a cell. A cell with none is reported: nothing
+// refs reads the citations of a cell. A cell with none is reported: nothing
 // that looks like a link is lost without a word.
-func (p *profileRows) cite(r *Requirement, i int, volume string) {
+func (p *profileRows) refs(id string, i int, volume, edition string) []Reference {
 	s := p.doc.Blocks[i].Text
 	cited := s
 	if _, _, named := parseVolume(strings.TrimSpace(s)); !named && volume != "" {
@@ -261,16 +265,50 @@ func (p *profileRows) cite(r *Requirement, i int, volume string) {
 	}
 	refs := parseInlineRefs(cited, 0)
 	if len(refs) == 0 && strings.Trim(s, " 　\n-－―—・なし") != "" {
-		p.find(FindingUnresolved, i, r.ID, "引用の欄の「%s」から条項を読み取れませんでした。", unwrapCell(s))
+		p.find(FindingUnresolved, i, id, "引用の欄の「%s」から条項を読み取れませんでした。", unwrapCell(s))
 	}
-	for _, ref := range refs {
+	for k := range refs {
+		ref := &refs[k]
 		ref.Lines, ref.Certainty = nil, p.profile.Certainty
 		if ref.Edition == "" {
-			ref.Edition = p.profile.Edition
+			ref.Edition = edition
 		}
 		if ref.Certainty != Certain {
-			ref.Reason = "shogo.yaml の指定による読み取りです。"
+			ref.Reason = profileReason
 		}
-		r.References = append(r.References, ref)
+	}
+	return refs
+}
+
+// profileReason explains a certainty that a profile sets.
+const profileReason = "shogo.yaml の指定による読み取りです。"
+
+// links reads a table whose rows only say which clauses belong together.
+func (p *profileRows) links(header int) {
+	from, last := []Reference(nil), -1
+	for row := header; row < len(p.g.at); row++ {
+		i, key := p.first(row, "key")
+		if i < 0 {
+			continue
+		}
+		_, volume := p.first(row, "volume")
+		if i != last {
+			from, last = p.refs("", i, unwrapCell(volume), p.profile.KeyCites), i
+		}
+		quote := unwrapCell(key)
+		if _, text := p.first(row, "text"); text != "" {
+			quote += " " + text
+		}
+		for k := range from {
+			x := &relation{document: p.into.ID, from: from[k], quote: quote, provenance: p.provenance(i)}
+			for _, cites := range p.profile.Cites {
+				for _, at := range p.at(row, "cites "+cites) {
+					if p.doc.Blocks[at].Row == row || i >= 0 && p.doc.Blocks[i].Row == row {
+						x.to = append(x.to, p.refs("", at, unwrapCell(volume), p.profile.Edition)...)
+					}
+				}
+			}
+			p.out.relations = append(p.out.relations, x)
+		}
 	}
 }

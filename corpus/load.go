@@ -312,7 +312,7 @@ func (b *builder) addDocument(d *Document) {
 	}
 	old.Sources = append(old.Sources, d.Sources...)
 	for _, s := range d.Outline {
-		if !hasSection(old, s.ID) && d.Family != FamilyGuideline {
+		if !hasSection(old, s.ID) {
 			old.Outline = append(old.Outline, s)
 		}
 	}

@@ -12,20 +12,24 @@ import (
 // compared without spaces; that of a merged caption counts for every column
 // below it.
 type Profile struct {
-	Name      string
-	Key       string   // column of the number or mark that names a row
-	Section   string   // column that groups the rows, may be empty
-	Title     string   // column of a short title, may be empty
-	Text      string   // column of the statement
-	Volume    string   // column with the volume (編) that the citations of the row are of, may be empty
-	Cites     []string // columns that cite the guideline, in any native spelling
-	Notes     []string // columns kept beside the statement
-	Edition   string   // of the guideline that is cited, empty if the table does not say
+	Name    string
+	Key     string   // column of the number or mark that names a row
+	Section string   // column that groups the rows, may be empty
+	Title   string   // column of a short title, may be empty
+	Text    string   // column of the statement; may be empty where KeyCites is set
+	Volume  string   // column with the volume (編) that the citations of the row are of, may be empty
+	Cites   []string // columns that cite the guideline, in any native spelling
+	Notes   []string // columns kept beside the statement
+	Edition string   // of the guideline that is cited, empty if the table does not say
+	// KeyCites is set where the key column itself cites a clause, of this edition
+	// of the guideline: a row is then a link between what both cite, and no
+	// requirement.
+	KeyCites  string
 	Certainty Certainty
 	Line      int // where it begins in shogo.yaml
 }
 
-var profileKeys = []string{"certainty", "cites", "edition", "key", "notes", "section", "text", "title", "volume"}
+var profileKeys = []string{"certainty", "cites", "edition", "key", "key_cites", "notes", "section", "text", "title", "volume"}
 
 // setProfiles reads the profiles.
 func (w *Workspace) setProfiles(y yamlFile, k, v *yaml.Node) error {
@@ -56,7 +60,8 @@ func (y yamlFile) profile(name, n *yaml.Node) (*Profile, error) {
 	if err := y.unique(n); err != nil {
 		return nil, err
 	}
-	single := map[string]*string{"key": &p.Key, "section": &p.Section, "title": &p.Title, "text": &p.Text, "volume": &p.Volume, "edition": &p.Edition}
+	single := map[string]*string{"key": &p.Key, "section": &p.Section, "title": &p.Title, "text": &p.Text, "volume": &p.Volume,
+		"edition": &p.Edition, "key_cites": &p.KeyCites}
 	several := map[string]*[]string{"cites": &p.Cites, "notes": &p.Notes}
 	for k, v := range pairs(n) {
 		var err error
@@ -76,11 +81,16 @@ func (y yamlFile) profile(name, n *yaml.Node) (*Profile, error) {
 			return nil, err
 		}
 	}
-	if p.Key == "" || p.Text == "" {
+	switch {
+	case p.Key == "", p.Text == "" && p.KeyCites == "":
 		return nil, y.fault(name, fmt.Sprintf("profile %q lacks key or text", p.Name), `write "key:" and "text:" with the captions of these columns`)
+	case p.KeyCites != "" && len(p.Cites) == 0:
+		return nil, y.fault(name, fmt.Sprintf("profile %q links the key column with nothing", p.Name), `write "cites:" with the caption of the column it belongs to`)
 	}
-	if p.Edition != "" && !slices.Contains(registry().editions(), p.Edition) {
-		return nil, y.fault(name, fmt.Sprintf("edition %q of profile %q is not known", p.Edition, p.Name), fmt.Sprintf("use one of %q, in quotes", registry().editions()))
+	for _, e := range []string{p.Edition, p.KeyCites} {
+		if e != "" && !slices.Contains(registry().editions(), e) {
+			return nil, y.fault(name, fmt.Sprintf("edition %q of profile %q is not known", e, p.Name), fmt.Sprintf("use one of %q, in quotes", registry().editions()))
+		}
 	}
 	return p, nil
 }
