@@ -47,6 +47,7 @@ type migrationText struct {
 	out   *parsed
 	roles []Role
 	page  int
+	seen  map[string]int // items by id
 	item  oldItem
 	part  string // of the name of a part that the cell wraps
 	open  string // 【 of a case, until 】
@@ -55,11 +56,12 @@ type migrationText struct {
 
 	refs    []Reference // of the cell that is being read
 	cellEnd int         // its last line so far
+	left    []int       // lines of no section
 	taken   []string    // volumes that cells of this row were found to be of
 }
 
 func parseMigrationText(t *Text, reg *Registry) *parsed {
-	m := &migrationText{t: t, reg: reg, out: &parsed{document: reg.document("mig-6.0")}}
+	m := &migrationText{t: t, reg: reg, out: &parsed{document: reg.document("mig-6.0")}, seen: map[string]int{}}
 	old := reg.document("mhlw-" + migratedEdition)
 	old.Outline = []*Section{{ID: old.ID + "-" + volumeCode(migratedVolume), Kind: SectionVolume, Title: migratedVolume, Certainty: Certain}}
 	m.out.more = []*Document{old}
@@ -90,9 +92,9 @@ func (m *migrationText) line(i int, old *Document) Role {
 	switch {
 	case slices.Contains(migrationCaptions, folded):
 		return RoleFurniture
-	case m.open != "" || strings.HasPrefix(s, "【"):
+	case m.open != "" && len(m.open) < longestPart || strings.HasPrefix(s, "【"):
 		return m.context(s)
-	case m.made == nil && m.part != "" && !oldMarks[0].MatchString(s) && !oldMarks[1].MatchString(s) && len([]rune(s)) < 12 && !strings.Contains(s, "。"):
+	case m.made == nil && m.part != "" && len(m.part) < longestPart && !oldMarks[0].MatchString(s) && !oldMarks[1].MatchString(s) && len([]rune(s)) < 12 && !strings.Contains(s, "。"):
 		m.part += s
 		m.item.openPart(m.part)
 		return RoleHeading
@@ -106,9 +108,12 @@ func (m *migrationText) line(i int, old *Document) Role {
 		m.made, m.part = nil, s
 		return RoleHeading
 	}
-	m.text(i, s, old)
-	return RoleRequirement
+	return m.text(i, s, old)
 }
+
+// longestPart is the length in bytes beyond which no name of a part, and no case
+// in 【】, goes on over further lines.
+const longestPart = 200
 
 // context reads the case in 【】 that restarts the numbers, over several lines.
 func (m *migrationText) context(s string) Role {
@@ -121,14 +126,16 @@ func (m *migrationText) context(s string) Role {
 }
 
 // text opens an item at its mark, or goes on with the last one.
-func (m *migrationText) text(i int, s string, old *Document) {
+func (m *migrationText) text(i int, s string, old *Document) Role {
 	marked := slices.ContainsFunc(oldMarks[:], func(re *regexp.Regexp) bool { return re.MatchString(s) })
-	if m.made != nil && !marked || m.item.section.Number == "" {
-		if m.made != nil {
-			m.made.Text = joinText(m.made.Text, s)
-			m.made.Provenance.Lines = append(m.made.Provenance.Lines, m.t.Lines[i].No)
-		}
-		return
+	switch {
+	case m.made != nil && !marked:
+		m.made.Text = joinText(m.made.Text, s)
+		m.made.Provenance.Lines = append(m.made.Provenance.Lines, m.t.Lines[i].No)
+		return RoleRequirement
+	case m.item.section.Number == "":
+		m.left = append(m.left, i)
+		return RoleUnassigned
 	}
 	m.closeCell()
 	m.taken = nil
@@ -136,13 +143,15 @@ func (m *migrationText) text(i int, s string, old *Document) {
 	r := m.item.requirement(old, Provenance{Source: m.t.Name, Page: m.page, Lines: []int{m.t.Lines[i].No}})
 	r.Text = text
 	r.Certainty, r.CertaintyReason = Likely, "表の列がこのテキストでは失われているため、文のまとまりは行の並びから推定しました。"
-	if at := slices.IndexFunc(m.out.requirements, func(q *Requirement) bool { return q.ID == r.ID }); at >= 0 {
-		r.ID += "-x" + fingerprint(s)[:6]
+	m.seen[r.ID]++
+	if n := m.seen[r.ID]; n > 1 {
+		r.ID += fmt.Sprintf("-n%d", n)
 	}
 	m.made = r
 	m.row = &relation{document: m.out.document.ID, id: r.ID, provenance: r.Provenance}
 	m.out.requirements = append(m.out.requirements, r)
 	m.out.relations = append(m.out.relations, m.row)
+	return RoleRequirement
 }
 
 // cell reads a line of numbers beside the last item. Lines without a blank line
@@ -169,6 +178,10 @@ func (m *migrationText) unresolved(lines []int, id, message string) {
 }
 
 func (m *migrationText) finish() {
+	if len(m.left) > 0 {
+		m.out.findings = append(m.out.findings, Finding{Kind: FindingLoss, Source: m.t.Name, Lines: lineNumbers(m.t, m.left),
+			Message: fmt.Sprintf("第%s版のどの節のものか読み取れない行が%d行あります。", migratedEdition, len(m.left))})
+	}
 	for _, x := range m.out.relations {
 		at := slices.IndexFunc(m.out.requirements, func(r *Requirement) bool { return r.ID == x.id })
 		r := m.out.requirements[at]
