@@ -49,6 +49,9 @@ func (m *Matcher) rank(s *session, units []unit) []matched {
 	for _, d := range t.touched {
 		r := matched{doc: d, score: points(t.score[d]), subject: t.subject[d], stub: s.stub[d]}
 		t.score[d], t.subject[d] = 0, 0
+		if s.isAside(d) {
+			continue // a text brought along asks nothing of a vendor
+		}
 		if r.stub {
 			stubs = append(stubs, r)
 		} else if r.score > 0 {

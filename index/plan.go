@@ -198,6 +198,8 @@ func (s *session) sumIDF(ids []int) float64 {
 // that are: 遠隔保守 is also found by 保守.
 func (s *session) planInside(word string, out *planned) {
 	r := []rune(word)
+	defer func(was bool) { s.running = was }(s.running)
+	s.running = false // a member is no running text
 	for _, p := range s.cutRun(r, r, true) {
 		best, cost := -1, farAway
 		for _, e := range p.entries {

@@ -30,8 +30,8 @@ export function cut(s: Store, query: string): Query {
   return q;
 }
 
-/** Divides one run; own leaves out keys that are only members of a synonym group. */
-export function cutRun(s: Store, w: readonly number[], k: readonly number[], own: boolean): Piece[] {
+/** Divides one run; own leaves out keys that are only members of a synonym group, skeletons bounds the length of words whose okurigana may differ. */
+export function cutRun(s: Store, w: readonly number[], k: readonly number[], own: boolean, skeletons = Infinity): Piece[] {
   const n = k.length, classes = w.map((c) => s.folder.class(c));
   const best = new Array<number>(n + 1).fill(FAR), back = new Array<Step>(n + 1);
   best[0] = 0;
@@ -43,7 +43,7 @@ export function cutRun(s: Store, w: readonly number[], k: readonly number[], own
         back[end] = { start: i, end, kind, entries };
       }
     };
-    for (let l = Math.min(MAX_KEY, n - i); l >= 1; l--) relaxKey(s, w, k, classes, i, l, own, relax);
+    for (let l = Math.min(MAX_KEY, n - i); l >= 1; l--) relaxKey(s, w, k, classes, i, l, own, skeletons, relax);
     relaxUnknown(k, classes, i, s.man.unknown, relax);
   }
   const path: Step[] = [];
@@ -51,7 +51,7 @@ export function cutRun(s: Store, w: readonly number[], k: readonly number[], own
   return joinPieces(path, k, classes);
 }
 
-function relaxKey(s: Store, w: readonly number[], k: readonly number[], classes: readonly Class[], i: number, l: number, own: boolean, relax: Relax): void {
+function relaxKey(s: Store, w: readonly number[], k: readonly number[], classes: readonly Class[], i: number, l: number, own: boolean, skeletons: number, relax: Relax): void {
   const key = text(k.slice(i, i + l));
   let list: Entry[] | undefined, cost = FAR;
   const foreign = l < 4 && classes.slice(i, i + l).includes(Class.Katakana);
@@ -62,7 +62,7 @@ function relaxKey(s: Store, w: readonly number[], k: readonly number[], classes:
   }
   const stop = s.stops.get(key);
   if (stop !== undefined && stop <= cost && mayStop(k, classes, i, l)) { relax(i + l, Edge.Stop, undefined, stop); return; }
-  const sk = l >= 2 && classes[i] === Class.Kanji ? skeleton(w.slice(i, i + l)) : "";
+  const sk = l >= 2 && l <= skeletons && classes[i] === Class.Kanji ? skeleton(w.slice(i, i + l)) : "";
   if (sk !== "") {
     const inner = innerKana(w.slice(i, i + l));
     for (const e of s.lookup(sk)) {

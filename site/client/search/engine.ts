@@ -97,6 +97,15 @@ export class Engine {
     return this.settled(s, () => cut(s, query).pieces.map((p) => (p.entries ? p.word : p.word + "?")));
   }
 
+  /** ask answers a question of the index, which gives undefined while shards are missing. */
+  async ask<T>(question: (s: Store) => T | undefined): Promise<T> {
+    const s = await this.open();
+    return this.settled(s, () => question(s));
+  }
+
+  /** file gives the content of a file beside index.js. */
+  file(name: string): Promise<unknown> { return this.loader.load(name, name + ".js"); }
+
   /** settled asks again until nothing was missing, loading in between. */
   private async settled<T>(s: Store, ask: () => T | undefined): Promise<T> {
     for (;;) {

@@ -17,8 +17,8 @@ export class Marker {
   /** The longest word by its first character: most places in a text begin none. */
   private readonly longest = new Map<number, number>();
 
-  constructor(private readonly s: Store, q: Query, plan: readonly Planned[]) {
-    for (const r of q.runs) this.add(r);
+  constructor(private readonly s: Store, q?: Query, plan: readonly Planned[] = []) {
+    for (const r of q?.runs ?? []) this.add(r);
     for (const p of plan) {
       this.add(p.word);
       for (const id of p.parts) this.addTerm(s.term(id));
@@ -33,7 +33,7 @@ export class Marker {
     this.longest.set(r[0], Math.max(this.longest.get(r[0]) ?? 0, r.length));
   }
 
-  private addTerm(t: Term): void {
+  addTerm(t: Term): void {
     for (const f of [t.shown, ...t.forms]) this.add(this.s.folder.fold(f));
   }
 

@@ -111,7 +111,7 @@ function planInside(s: Store, word: string, out: Planned): void {
   if (out.parts.length > 0) out.weight = Math.max(out.weight, sumIDF(s, out.parts));
 }
 
-function putSqueezed(s: Store, out: Planned): void {
+export function putSqueezed(s: Store, out: Planned): void {
   for (const e of s.lookup(text(squeezed(chars(out.word))))) if (e.kind === Kind.Squeezed) put(out, e.target, s.man.weights.squeezed);
 }
 

@@ -1,0 +1,165 @@
+package client_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/evanw/esbuild/pkg/api"
+	"github.com/google/go-cmp/cmp"
+
+	"shogo/corpus"
+	"shogo/index"
+	"shogo/site/internal/browser"
+)
+
+// clauseMatch is what both homes say of a clause, places as the words there.
+type clauseMatch struct {
+	Confident  bool              `json:"confident"`
+	Topics     []string          `json:"topics"`
+	Candidates []clauseCandidate `json:"candidates"`
+}
+
+type clauseCandidate struct {
+	ID     string   `json:"id"`
+	Score  float64  `json:"score"`
+	Enough bool     `json:"enough"`
+	Stub   bool     `json:"stub"`
+	Field  string   `json:"field"`
+	Shared []string `json:"shared"`
+}
+
+// contractClauses are all labelled clauses and texts no contract holds.
+func contractClauses(t *testing.T) []string {
+	t.Helper()
+	out := []string{"", "。", "<script>alert(1)</script>", "\u202eパスワード\u202c", "𠮷野家のパスワード😀を使い回さない", strings.Repeat("パスワードの使い回し", 120),
+		"ﾊﾟｽﾜｰﾄﾞの\n使い廻し", "ＵＳＢメモリー及び\r\n外付けＨＤＤ", "再委託先における責任分界", "入退室管理と施錠により物理的な安全を確保する。"}
+	for _, name := range []string{"pairs", "later"} {
+		raw, err := os.ReadFile("../../index/testdata/match/" + name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+			if f := strings.Split(l, "\t"); len(f) == 3 {
+				out = append(out, f[2])
+			}
+		}
+	}
+	return out
+}
+
+// openBundle opens a page with a module of testdata, the index and the rules.
+func openBundle(t *testing.T, entry string, x *index.Index) *browser.Page {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, data []byte) error {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(name, data, 0o644)
+	}
+	res := api.Build(api.BuildOptions{EntryPoints: []string{"testdata/" + entry + ".ts"}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2020})
+	if len(res.Errors) > 0 {
+		t.Fatalf("bundle: %+v", res.Errors)
+	}
+	rules, err := json.Marshal(index.DefaultMatchRules())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Export(func(name string, data []byte) error { return write("search/"+name, data) }); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"x.js": res.OutputFiles[0].Contents, "search/match.js": fmt.Appendf(nil, "shogoIndex(\"match\",%s);\n", rules),
+		"index.html": []byte(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="x.js"></script>`)} {
+		if err := write(name, data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := browser.New(t)
+	if err := chromedp.Do(p.Ctx, chromedp.Navigate("file://"+dir+"/index.html")); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// evaluate calls a function of the page with arguments.
+func evaluate[T any](t *testing.T, p *browser.Page, function string, args ...any) T {
+	t.Helper()
+	b, err := json.Marshal(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := chromedp.Run(p.Ctx, chromedp.Evaluate[T](function+"(..."+string(b)+")", chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", function, err)
+	}
+	return out
+}
+
+func commandMatch(t *testing.T, m *index.Matcher, clause, against string) clauseMatch {
+	t.Helper()
+	got, err := m.Match(clause, index.MatchOptions{Against: against})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := clauseMatch{Confident: got.Confident, Topics: []string{}, Candidates: []clauseCandidate{}}
+	for _, x := range got.Topics {
+		out.Topics = append(out.Topics, fmt.Sprintf("%s %v", x.ID, x.Score))
+	}
+	for _, c := range got.Candidates {
+		k := clauseCandidate{ID: c.ID, Score: c.Score, Enough: c.Enough, Stub: c.Stub, Field: c.Passage.Field, Shared: []string{}}
+		for _, w := range c.Shared {
+			var places []string
+			for _, s := range w.Clause {
+				places = append(places, clause[s.Start:s.End])
+			}
+			k.Shared = append(k.Shared, fmt.Sprintf("%s %s %v %v %v %v %s", w.Word, strings.Join(w.Terms, "/"), w.Wording, w.Weight, w.Factor, w.Points, strings.Join(places, "/")))
+		}
+		out.Candidates = append(out.Candidates, k)
+	}
+	return out
+}
+
+// The page must tell a vendor what the command tells him: the same candidates,
+// scores to the last digit, words and places.
+func TestTheBrowserMatchesLikeTheCommand(t *testing.T) {
+	c, err := corpus.Load(corpus.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Build(index.FromCorpus(c), index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clauses := contractClauses(t)
+	got := evaluate[[]clauseMatch](t, openBundle(t, "contract", x), "contract.match", clauses, "clm-r7")
+	m := index.NewMatcher(x, index.DefaultMatchRules())
+	for i, clause := range clauses {
+		if diff := cmp.Diff(commandMatch(t, m, clause, "clm-r7"), got[i]); diff != "" {
+			t.Errorf("%.60q (-command +browser):\n%s", clause, diff)
+		}
+	}
+}
+
+// The same among thousands of documents, where shards are read one by one.
+func TestTheBrowserMatchesLikeTheCommandInALargeCorpus(t *testing.T) {
+	x, err := index.Build(shuffled(documents(t), 3000), index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clauses := contractClauses(t)[:40]
+	p := openBundle(t, "contract", x)
+	got := evaluate[[]clauseMatch](t, p, "contract.match", clauses, "")
+	m := index.NewMatcher(x, index.DefaultMatchRules())
+	for i, clause := range clauses {
+		if diff := cmp.Diff(commandMatch(t, m, clause, ""), got[i]); diff != "" {
+			t.Errorf("%.60q (-command +browser):\n%s", clause, diff)
+		}
+	}
+	t.Logf("%d clauses read %d files", len(clauses), len(p.Requests()))
+}
