@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -133,32 +134,36 @@ func (m *model) encode() error {
 	return err
 }
 
-// encodeStubs: document numbers, each as the distance from the one before.
+// encodeStubs: numbers of documents with and without text in turn. Stubs are
+// chapters of one edition, neighbours by their ids.
 func (m *model) encodeStubs() []byte {
-	var e encoder
-	last := 0
-	for i, d := range m.docs {
-		if d.Stub {
-			e.uint(i - last)
-			last = i
-		}
-	}
-	return e.b
+	return encodeTurns(m.docs, func(d *Document) bool { return d.Stub })
 }
 
 // encodeAsides: numbers of documents, of requirements and of texts brought
-// along in turn. Ids keep those of one source together, so that it stays short.
+// along in turn; empty where all are texts brought along. Ids keep those of one
+// source together, so that it stays short.
 func (m *model) encodeAsides() []byte {
+	aside := func(d *Document) bool { return d.Aside }
+	if !slices.ContainsFunc(m.docs, func(d Document) bool { return !d.Aside }) {
+		return nil
+	}
+	return encodeTurns(m.docs, aside)
+}
+
+// encodeTurns: how many documents are not so, how many are, and so on; empty
+// where none is.
+func encodeTurns(docs []Document, is func(*Document) bool) []byte {
 	var e encoder
-	n, aside := 0, false
-	for _, d := range m.docs {
-		if d.Aside != aside {
+	n, now := 0, false
+	for i := range docs {
+		if is(&docs[i]) != now {
 			e.uint(n)
-			n, aside = 0, d.Aside
+			n, now = 0, !now
 		}
 		n++
 	}
-	if e.b == nil || n == len(m.docs) {
+	if e.b == nil {
 		return nil
 	}
 	e.uint(n)

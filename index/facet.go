@@ -204,6 +204,12 @@ func (s *session) facets() *facetTable {
 	return s.facetTable
 }
 
+// classBlock is a shard of classes that was read.
+type classBlock struct {
+	held
+	of []int32
+}
+
 // classOf returns the class of a document; the shard x was read.
 func (s *session) classOf(doc int32) int32 {
 	if s.man.FacetBlock == 0 {
@@ -212,10 +218,10 @@ func (s *session) classOf(doc int32) int32 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := int(doc) / s.man.FacetBlock
-	block, ok := s.classes[n]
-	if !ok {
+	c := s.classes[n]
+	if c == nil {
 		name := fmt.Sprint("x", n)
-		block = make([]int32, s.man.FacetBlock)
+		block := make([]int32, s.man.FacetBlock)
 		at := 0
 		d := decoder{b: s.read(name)}
 		for d.more() {
@@ -230,9 +236,12 @@ func (s *session) classOf(doc int32) int32 {
 			}
 		}
 		s.fail(name, d.err)
-		s.classes[n] = block
+		c = &classBlock{of: block}
+		s.use(&c.held, 4*len(block))
+		s.classes[n] = c
 	}
-	return block[int(doc)%s.man.FacetBlock]
+	s.use(&c.held, 0)
+	return c.of[int(doc)%s.man.FacetBlock]
 }
 
 // failed tells, for every class, which facets of a filter its documents do not

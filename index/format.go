@@ -113,7 +113,7 @@ type manifest struct {
 	// PerShard is the number of documents in a shard of texts.
 	PerShard int `json:"perShard"`
 
-	Stubs  []byte `json:"stubs"`  // numbers of stubs, each as the distance from the one before
+	Stubs  []byte `json:"stubs"`  // how many documents have a text, how many have none, and so on
 	Asides []byte `json:"asides"` // texts brought along: how many others, how many of them, and so on; empty where all documents are of one kind
 	Stops  []byte `json:"stops"`  // function words: key after the one before, cost
 	Root   []byte `json:"root"`   // one-character keys of split characters, as in a lexicon shard

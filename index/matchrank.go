@@ -47,7 +47,7 @@ func (m *Matcher) rank(s *session, units []unit) []matched {
 	}
 	var texts, stubs []matched
 	for _, d := range t.touched {
-		r := matched{doc: d, score: points(t.score[d]), subject: t.subject[d], stub: s.stub[d]}
+		r := matched{doc: d, score: points(t.score[d]), subject: t.subject[d], stub: s.stub.has(d)}
 		t.score[d], t.subject[d] = 0, 0
 		if s.isAside(d) {
 			continue // a text brought along asks nothing of a vendor

@@ -2,7 +2,6 @@ package index
 
 import (
 	"math"
-	"sort"
 )
 
 // The score. This file is its only definition; site/client/search/rank.ts
@@ -303,11 +302,8 @@ func (s *session) finish(t *tally, d int32, weight float64, pairs int32) ranked 
 	if s.isAside(d) {
 		x = float64(x * w.Aside)
 	}
-	return ranked{doc: d, stub: s.stub[d], score: points(x), cover: cover, literal: t.literal(d, pairs)}
+	return ranked{doc: d, stub: s.stub.has(d), score: points(x), cover: cover, literal: t.literal(d, pairs)}
 }
 
 // isAside reports a text brought along where the index holds requirements too.
-func (x *Index) isAside(d int32) bool {
-	i := sort.Search(len(x.aside), func(i int) bool { return x.aside[i][1] > d })
-	return i < len(x.aside) && x.aside[i][0] <= d
-}
+func (x *Index) isAside(d int32) bool { return x.aside.has(d) }

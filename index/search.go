@@ -61,6 +61,7 @@ func borrowTally(n int) *tally {
 // finds nothing is no error.
 func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	s := &session{Index: x}
+	defer x.tidy()
 	ask := readSyntax(text)
 	short, _ := bounded(text)
 	named, possible, cited := s.citeAsked(short, ask)

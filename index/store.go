@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/json"
 	"fmt"
+	"sort"
 	"sync"
 )
 
@@ -24,22 +25,25 @@ type Index struct {
 	closer func() error
 
 	mu      sync.Mutex
-	cited   []string     // first keys of the shards of citation keys
-	starts  []string     // first characters of the shards of words
-	terms   []int        // first terms of the shards of words
-	words   []*wordShard // nil until read
-	spilled [][][]byte   // overflow shards by record, nil until read
+	cited   []string         // first keys of the shards of citation keys
+	starts  []string         // first characters of the shards of words
+	terms   []int            // first terms of the shards of words
+	words   []*wordShard     // nil until read
+	spilled []*overflowShard // nil until read
 	root    map[string][]entry
 	stops   map[string]int
 	levels  func() (lengthLevels, error)
 	groups  [][]int
 	inGroup map[int][]int // term -> groups
-	stub    map[int32]bool
-	aside   [][2]int32 // ranges of texts brought along, half-open; nil where all documents are of one kind
-	texts   map[int][]Document
+	stub    turns
+	aside   turns // texts brought along; nil where all documents are of one kind
+	texts   map[int]*textShard
 
-	facetTable *facetTable     // nil until read
-	classes    map[int][]int32 // by block
+	facetTable *facetTable // nil until read
+	classes    map[int]*classBlock
+
+	held, limit int   // bytes of shards in memory, see held.go
+	clock       int64 // searches
 }
 
 // lister reads postings from somewhere else than the shards.
@@ -70,7 +74,7 @@ type pair struct {
 
 // newIndex reads the manifest.
 func newIndex(man []byte, src source) (*Index, error) {
-	x := &Index{src: src, texts: map[int][]Document{}, classes: map[int][]int32{}, inGroup: map[int][]int{}, stub: map[int32]bool{}, stops: map[string]int{}}
+	x := &Index{src: src, texts: map[int]*textShard{}, classes: map[int]*classBlock{}, limit: heldLimit, inGroup: map[int][]int{}, stops: map[string]int{}}
 	if err := json.Unmarshal(man, &x.man); err != nil {
 		return nil, fmt.Errorf("open index: read manifest: %w; build the index again", err)
 	}
@@ -88,19 +92,9 @@ func (x *Index) decodeManifest() error {
 	}
 	errs := d.err
 	x.root, _, errs = decodeKeys(x.man.Root, errs)
-	d = decoder{b: x.man.Stubs, err: errs}
-	for doc := 0; d.more(); {
-		doc += d.uint()
-		x.stub[int32(doc)] = true
-	}
-	d = decoder{b: x.man.Asides, err: d.err}
-	for doc := int32(0); d.more(); {
-		from := doc + int32(d.uint())
-		if doc = from; d.more() {
-			doc += int32(d.uint())
-			x.aside = append(x.aside, [2]int32{from, doc})
-		}
-	}
+	x.stub, errs = decodeTurns(x.man.Stubs, errs)
+	x.aside, errs = decodeTurns(x.man.Asides, errs)
+	d = decoder{b: x.man.Groups, err: errs}
 	d = decoder{b: x.man.Groups, err: d.err}
 	for d.more() {
 		id, g := 0, make([]int, d.count())
@@ -122,12 +116,33 @@ func (x *Index) decodeManifest() error {
 	if x.man.Overflow < 0 || x.man.Overflow > 1<<20 {
 		d.err = errShort
 	} else {
-		x.words, x.spilled = make([]*wordShard, len(x.starts)), make([][][]byte, x.man.Overflow)
+		x.words, x.spilled = make([]*wordShard, len(x.starts)), make([]*overflowShard, x.man.Overflow)
 	}
 	if d.err != nil {
 		return fmt.Errorf("open index: read manifest: %w", d.err)
 	}
 	return nil
+}
+
+// turns are half-open ranges of documents, in order.
+type turns [][2]int32
+
+func (t turns) has(d int32) bool {
+	i := sort.Search(len(t), func(i int) bool { return t[i][1] > d })
+	return i < len(t) && t[i][0] <= d
+}
+
+// decodeTurns reads what encodeTurns wrote.
+func decodeTurns(b []byte, err error) (out turns, _ error) {
+	d := decoder{b: b, err: err}
+	for doc := int32(0); d.more(); {
+		from := doc + int32(d.uint())
+		if doc = from; d.more() {
+			doc += int32(d.uint())
+			out = append(out, [2]int32{from, doc})
+		}
+	}
+	return out, d.err
 }
 
 // decodeStarts reads the strings shards begin at, each a block of chars.
@@ -262,20 +277,32 @@ func decodePair(b []byte) *pair {
 	return r
 }
 
+// textShard is a shard of documents that was read.
+type textShard struct {
+	held
+	docs []Document
+}
+
 // document returns a document as stored.
 func (s *session) document(n int32) Document {
 	shard := int(n) / s.man.PerShard
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.texts[shard] == nil {
+	t := s.texts[shard]
+	if t == nil {
 		name := fmt.Sprint("d", shard)
-		docs, err := decodeTexts(s.read(name))
+		b := s.read(name)
+		t = &textShard{}
+		var err error
+		t.docs, err = decodeTexts(b)
 		s.fail(name, err)
-		s.texts[shard] = docs
+		s.use(&t.held, len(b))
+		s.texts[shard] = t
 	}
-	if i := int(n) % s.man.PerShard; i < len(s.texts[shard]) {
-		d := s.texts[shard][i]
-		d.Stub = s.stub[n]
+	s.use(&t.held, 0)
+	if i := int(n) % s.man.PerShard; i < len(t.docs) {
+		d := t.docs[i]
+		d.Stub = s.stub.has(n)
 		return d
 	}
 	s.fail("d", errShort)

@@ -8,6 +8,7 @@ import (
 
 // wordShard is a shard of words that was read.
 type wordShard struct {
+	held
 	keys  map[string][]entry
 	list  []string // the keys in order
 	pairs map[[2]rune]*lazyPair
@@ -20,6 +21,12 @@ type lazyRecord struct {
 	raw      []byte // nil: in the overflow
 	over, at int    // overflow shard and record
 	got      *record
+}
+
+// overflowShard is a shard of overflow that was read, by record.
+type overflowShard struct {
+	held
+	records [][]byte
 }
 
 // lazyPair is the same for a pair of characters.
@@ -59,10 +66,13 @@ func decodeWords(b []byte) (*wordShard, error) {
 func (s *session) shard(n int) *wordShard {
 	if s.words[n] == nil {
 		name := fmt.Sprint("w", n)
-		w, err := decodeWords(s.read(name))
+		b := s.read(name)
+		w, err := decodeWords(b)
 		s.fail(name, err)
+		s.use(&w.held, len(b)+keyBytes*len(w.list))
 		s.words[n] = w
 	}
+	s.use(&s.words[n].held, 0)
 	return s.words[n]
 }
 
@@ -129,7 +139,7 @@ func (s *session) term(id int) *record {
 			raw = s.overflow(r.over, r.at)
 		}
 		r.got = s.decodeRecord(id, s.listed("t", raw))
-		r.raw = nil
+		s.use(&w.held, postingBytes*len(r.got.docs))
 	}
 	return r.got
 }
@@ -143,18 +153,21 @@ func (s *session) overflow(shard, at int) []byte {
 	if s.spilled[shard] == nil {
 		name := fmt.Sprint("o", shard)
 		d := decoder{b: s.read(name)}
-		list := [][]byte{}
+		o := &overflowShard{}
 		for d.more() {
-			list = append(list, d.block())
+			o.records = append(o.records, d.block())
 		}
 		s.fail(name, d.err)
-		s.spilled[shard] = list
+		s.use(&o.held, len(d.b))
+		s.spilled[shard] = o
 	}
-	if at >= len(s.spilled[shard]) {
+	o := s.spilled[shard]
+	s.use(&o.held, 0)
+	if at >= len(o.records) {
 		s.fail("o", errShort)
 		return nil
 	}
-	return s.spilled[shard][at]
+	return o.records[at]
 }
 
 // pairOf returns the record of a pair of characters, nil where no document has
@@ -166,13 +179,14 @@ func (s *session) pairOf(p [2]rune) *pair {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := s.shard(n).pairs[p]
+	w := s.shard(n)
+	r := w.pairs[p]
 	if r == nil {
 		return nil
 	}
 	if r.got == nil {
 		r.got = decodePair(s.listed("b", r.raw))
-		r.raw = nil
+		s.use(&w.held, pairPostingBytes*len(r.got.docs))
 	}
 	return r.got
 }

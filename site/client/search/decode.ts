@@ -167,12 +167,16 @@ export interface Place { bytes: Decoder | undefined; over: number; at: number; }
 /** A shard of words; index/words.go explains it. Everything but the keys is decoded when it is asked for. */
 export interface Words { keys: Keys; pairs: Map<string, () => Pair>; terms: Place[]; }
 
-export function decodeWords(b: Uint8Array): Words {
+/** decodeWords calls grew with every pair that is decoded later. */
+export function decodeWords(b: Uint8Array, grew: (p: Pair) => void): Words {
   const d = new Decoder(b), keys = decodeKeys(d.block()), pairs = new Map<string, () => Pair>(), terms: Place[] = [];
   for (const p = d.block(); p.more();) {
     const rec = p.block(), h = rec.block(), key = h.chars(2), v = h.uint();
     let pair: Pair | undefined;
-    pairs.set(key, () => (pair ??= decodePair(v, rec)));
+    pairs.set(key, () => {
+      if (!pair) grew((pair = decodePair(v, rec)));
+      return pair!;
+    });
   }
   let over = d.uint(), at = d.uint();
   while (d.more()) {

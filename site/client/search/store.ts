@@ -9,10 +9,13 @@ import { saturation } from "./rank";
 const LAST = 0x10ffff;
 
 /**
- * The bytes of unpacked shards that stay between searches: some fifty searches
- * at 50,000 documents, each of which uses about half a million.
+ * The memory of shards, in bytes by estimate, that stays between searches.
+ * What is decoded takes more than its file: see the estimates.
  */
-const HELD = 24_000_000;
+const HELD = 96_000_000;
+
+/** Estimates, in bytes: a posting of a term, one of a pair, a key of the lexicon with its entries. */
+const POSTING = 13, PAIR_POSTING = 5, KEY = 150;
 
 /** A shard that was read: its bytes until somebody asked what they mean, and then that. */
 interface Shard { bytes: Uint8Array | undefined; size: number; decoded: unknown; used: number; }
@@ -32,9 +35,9 @@ export class Store {
   readonly stops = new Map<string, number>();
   readonly groups: number[][] = [];
   readonly inGroup = new Map<number, number[]>();
-  readonly stubs = new Set<number>();
-  /** Ranges of texts brought along, half-open. */
-  private readonly asides: [number, number][] = [];
+  readonly stubs: Turns;
+  /** Texts brought along. */
+  private readonly asides: Turns;
   private readonly root: Keys;
   /** First characters and first terms of the shards of words. */
   private readonly starts: number[][] = [];
@@ -52,14 +55,8 @@ export class Store {
     let d = new Decoder(bytes(man.stops));
     for (let k = ""; d.more();) { k = d.after(k); this.stops.set(k, d.uint()); }
     this.root = decodeKeys(new Decoder(bytes(man.root)));
-    d = new Decoder(bytes(man.stubs));
-    for (let doc = 0; d.more();) this.stubs.add((doc += d.uint()));
-    d = new Decoder(bytes(man.asides));
-    for (let doc = 0; d.more();) {
-      const from = doc + d.uint();
-      doc = from;
-      if (d.more()) this.asides.push([from, (doc += d.uint())]);
-    }
+    this.stubs = new Turns(man.stubs);
+    this.asides = new Turns(man.asides);
     d = new Decoder(bytes(man.groups));
     while (d.more()) {
       const g: number[] = [];
@@ -77,14 +74,7 @@ export class Store {
   }
 
   /** Reports a text brought along where the index holds requirements too. */
-  isAside(doc: number): boolean {
-    let a = 0, b = this.asides.length;
-    while (a < b) {
-      const m = (a + b) >> 1;
-      if (this.asides[m][1] > doc) b = m; else a = m + 1;
-    }
-    return a < this.asides.length && this.asides[a][0] <= doc;
-  }
+  isAside(doc: number): boolean { return this.asides.has(doc); }
 
   /** put takes a loaded shard: base64 of packed bytes. */
   put(name: string, payload: unknown): void {
@@ -129,7 +119,22 @@ export class Store {
   /** The shard that what begins with p lies in, -1 for none. */
   private shardOf(p: readonly number[]): number { return lastNotAfter(this.starts, p); }
 
-  private words(n: number): Words | undefined { return this.shard("w" + n, decodeWords); }
+  private words(n: number): Words | undefined {
+    const name = "w" + n;
+    return this.shard(name, (b) => {
+      const w = decodeWords(b, (p) => this.charge(name, PAIR_POSTING * p.docs.length));
+      this.charge(name, KEY * w.keys.keys.length);
+      return w;
+    });
+  }
+
+  /** Notes that a shard takes more memory, decoded. */
+  private charge(name: string, bytes: number): void {
+    const s = this.shards.get(name);
+    if (!s) return;
+    s.size += bytes;
+    this.bytesHeld += bytes;
+  }
 
   lookup(key: string): readonly Entry[] {
     const p = chars(codePoints(key, 2));
@@ -161,7 +166,10 @@ export class Store {
     const d = p.bytes ?? this.shard("o" + p.over, decodeBlocks)?.[p.at];
     if (!d) return NO_TERM;
     let t = this.decoded.get(d);
-    if (!t) this.decoded.set(d, (t = decodeTerm(id, d, this.saturate)));
+    if (!t) {
+      this.decoded.set(d, (t = decodeTerm(id, d, this.saturate)));
+      this.charge(p.bytes ? "w" + (lo - 1) : "o" + p.over, POSTING * t.docs.length);
+    }
     return t;
   }
 
@@ -220,6 +228,24 @@ export class Store {
     const [id, citation, title, body, context, facets] = rows[n % this.man.perShard] as [string, string, string, string, string, Doc["facets"]];
     for (const s of [title, body, context]) this.needFold(s);
     return { id, citation, title, body, context, facets };
+  }
+}
+
+/** Half-open ranges of documents, in order. */
+class Turns {
+  private readonly ends: number[] = [];
+  constructor(base64: string) { 
+    const d = new Decoder(bytes(base64));
+    for (let at = 0; d.more();) this.ends.push((at += d.uint()));
+  }
+  /** Documents before the first end are not in, those before the second are, and so on. */
+  has(doc: number): boolean {
+    let a = 0, b = this.ends.length;
+    while (a < b) {
+      const m = (a + b) >> 1;
+      if (this.ends[m] > doc) b = m; else a = m + 1;
+    }
+    return a % 2 === 1 && a < this.ends.length;
   }
 }
 
