@@ -1,0 +1,125 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shogo/corpus"
+	"shogo/index"
+)
+
+// documents are the facsimiles of every reader, and small documents of the
+// kinds that have none: own rules, a collection, a volume, a Q&A, a table that
+// only a profile explains.
+func documents(t *testing.T) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{
+		"own-rules.md": []byte("---\nid: rules\ntitle: 情報セキュリティ規程\n---\n# 情報セキュリティ規程\n\n## 第1条 目的\n\nシステム運用編 14⑤ に基づき、企8.2.2 を踏まえて <b>定める</b>。\n"),
+		"words.jsonl":  []byte(`{"id": "b12", "title": "窓口の手順", "text": "受付で本人を確認する。"}` + "\n"),
+		"volume.html": []byte("<html><head><title>医療情報システムの安全管理に関するガイドライン 第6.0版 システム運用編</title></head><body>" +
+			"<h1>８．利用機器・サービスに対する安全管理措置 [Ⅰ～Ⅳ]</h1><p>【遵守事項】</p><p>① 台帳を整備すること。</p><p>② 点検すること。</p></body></html>"),
+		"drill.html": []byte("<html><body><table><tr><th>番号</th><th>事項</th><th>根拠</th></tr><tr><td>1</td><td>点検する。</td><td>企画管理編 9①</td></tr></table></body></html>"),
+	}
+	for _, dir := range []string{"pdf/testdata/facsimile/pdf", "sheet/testdata", "docx/testdata", "htmldoc/testdata"} {
+		files, err := os.ReadDir(filepath.Join("../corpus", dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if ext := path.Ext(f.Name()); f.IsDir() || ext == ".json" {
+				continue
+			}
+			data, err := os.ReadFile(filepath.Join("../corpus", dir, f.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[f.Name()] = data
+		}
+	}
+	return out
+}
+
+func workspaceFS(files map[string][]byte) fs.FS {
+	out := fstest.MapFS{}
+	settings := "profiles:\n  drill: {key: 番号, text: 事項, cites: 根拠, edition: \"6.0\"}\nsources:\n"
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		out["sources/"+name] = &fstest.MapFile{Data: files[name]}
+		settings += fmt.Sprintf("  - file: %s\n    sha256: %s\n", name, corpus.HashBytes(files[name]))
+		if name == "drill.html" {
+			settings += "    profile: drill\n"
+		}
+		if id := strings.ReplaceAll(name, "_", "-"); path.Ext(name) != ".md" && path.Ext(name) != ".jsonl" && name != "volume.html" {
+			settings += "    document: " + strings.ReplaceAll(id, ".", "-") + "\n" // the same form in two formats stays two documents
+		}
+	}
+	out[corpus.SettingsName] = &fstest.MapFile{Data: []byte(settings)}
+	return out
+}
+
+// A workspace with documents of every kind and format, beside the embedded
+// ones, becomes one site in which no link leads nowhere.
+func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
+	files := documents(t)
+	w, err := corpus.ReadWorkspace(workspaceFS(files), corpus.SettingsName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := w.Load(corpus.LoadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.Build(index.FromCorpus(c), index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := Memory{}
+	if err := Build(c, Options{Index: ix}, m); err != nil {
+		t.Fatal(err)
+	}
+	for i, problem := range Check(m) {
+		if i == 20 {
+			t.Fatal("…")
+		}
+		t.Error(problem)
+	}
+	read := map[string]bool{}
+	formats := map[string]bool{}
+	for _, a := range c.Audits {
+		read[a.Source], formats[a.Encoding] = true, true
+	}
+	for name := range files {
+		if !read[name] {
+			t.Errorf("%s is in no page", name)
+		}
+	}
+	for _, f := range []string{"pdf", "xlsx", "docx", "html", "md", "UTF-8"} {
+		if !formats[f] {
+			t.Errorf("no document in %s", f)
+		}
+	}
+	for _, id := range []string{"rules", "drill-html", "mhlw-6.0", "clm-r7", "map-xlsx-hair-pdf", "map-xlsx-hair-xlsx"} {
+		if _, ok := m["doc/"+id+"/index.html"]; !ok {
+			t.Errorf("no pages of %s", id)
+		}
+	}
+	// What shogo check counts is what the audit page shows.
+	audit := text(parse(t, m, "audit.html"))
+	for _, a := range c.Audits {
+		if u := c.Understood(a); !strings.Contains(audit, fmt.Sprintf("%s%d%d（%.1f%%）", u.Source, u.Total, u.Direct, u.DirectPercent)) &&
+			!strings.Contains(audit, fmt.Sprintf("%s %d %d（%.1f%%）", u.Source, u.Total, u.Direct, u.DirectPercent)) {
+			t.Errorf("the audit page lacks the numbers of %+v", u)
+		}
+	}
+}
