@@ -3,6 +3,7 @@ package client_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shogo/corpus"
+	"shogo/corpus/contract"
 	"shogo/index"
 	"shogo/site/internal/browser"
 )
@@ -142,6 +144,56 @@ func TestTheBrowserMatchesLikeTheCommand(t *testing.T) {
 	for i, clause := range clauses {
 		if diff := cmp.Diff(commandMatch(t, m, clause, "clm-r7"), got[i]); diff != "" {
 			t.Errorf("%.60q (-command +browser):\n%s", clause, diff)
+		}
+	}
+}
+
+// contractTexts are the cases of the cutter, and texts that tempt it.
+func contractTexts(t *testing.T) []string {
+	t.Helper()
+	files, _ := filepath.Glob("../../corpus/contract/testdata/cut/*.txt")
+	if len(files) == 0 {
+		t.Fatal("no cases of the cutter")
+	}
+	out := []string{"", "\r\n\r\n", "第1条\r第2条\u2028第3条", "# 見出し\n## 1. 項\n#", "1.\n(1)\nア\n・\n- 点\n* 点", "𠮷\t😀\n１．２．３　乙",
+		strings.Repeat("あ", 3000), strings.Repeat("乙は守る。", 700), strings.Repeat("😀", 1300), "(1)\t項\n項目\t値\n別紙A号\n（注）\n第１条"}
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(raw))
+	}
+	// Lines of the cases in another order: the marks meet where no case has them.
+	r := rand.New(rand.NewPCG(3, 4))
+	var lines []string
+	for _, s := range out {
+		lines = append(lines, strings.SplitAfter(s, "\n")...)
+	}
+	for range 200 {
+		var b strings.Builder
+		for range 12 {
+			b.WriteString(lines[r.IntN(len(lines))])
+		}
+		out = append(out, b.String())
+	}
+	return out
+}
+
+func TestTheBrowserCutsLikeTheCommand(t *testing.T) {
+	x, err := index.Build(documents(t), index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := contractTexts(t)
+	got := evaluate[[][]string](t, openBundle(t, "contract", x), "contract.cut", texts)
+	for i, text := range texts {
+		want := []string{}
+		for _, c := range contract.Stand(contract.Cut(text)) {
+			want = append(want, fmt.Sprintf("%s|%s|%d|%s", c.Label, c.Part, c.Line, c.Text))
+		}
+		if diff := cmp.Diff(want, got[i]); diff != "" {
+			t.Errorf("%.80q (-command +browser):\n%s", text, diff)
 		}
 	}
 }

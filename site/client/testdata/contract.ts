@@ -1,4 +1,5 @@
 // What the tests of the contract page's engine call inside the browser.
+import { cut, stand } from "../contract/cut";
 import { Engine } from "../search/engine";
 import { Matcher } from "../search/match";
 
@@ -7,6 +8,7 @@ let matcher: Promise<Matcher> | undefined;
 
 Object.assign(window, {
   contract: {
+    cut: (texts: string[]): unknown[] => texts.map((t) => stand(cut(t)).map((c) => [c.label, c.part, c.line, c.text].join("|"))),
     match: async (clauses: string[], against: string): Promise<unknown[]> => {
       const m = await (matcher ??= Matcher.open(engine)), out: unknown[] = [];
       for (const c of clauses) {
