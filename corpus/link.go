@@ -59,8 +59,10 @@ type Link struct {
 	Decision *Decision `json:"decision,omitempty"`
 	// Carried are decisions on the same link of an earlier edition. They decide
 	// nothing here: a person has to look again (要再確認).
-	Carried  []*Carried `json:"carried,omitempty"`
-	Evidence Evidence   `json:"evidence"`
+	Carried []*Carried `json:"carried,omitempty"`
+	// Alignment holds a quotation against the clause, where the corpus has both.
+	Alignment *Alignment `json:"alignment,omitempty"`
+	Evidence  Evidence   `json:"evidence"`
 }
 
 // Method says how a link came to be.

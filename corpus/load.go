@@ -43,6 +43,11 @@ func (b *builder) reviewed(fsys fs.FS) (*Corpus, error) {
 	if err := c.review(fsys); err != nil {
 		return nil, err
 	}
+	quotation := DefaultQuotation
+	if b.w != nil {
+		quotation = b.w.Check.Quotation
+	}
+	c.align(quotation)
 	return c, nil
 }
 

@@ -179,6 +179,7 @@ func counting(rows []*Decision) (d *Decision, ok bool) {
 
 // link gives one link its state.
 func (s *settler) link(l *Link) {
+	imported := l.Review // a link table brings its own reviews
 	l.Review = ReviewNone
 	rows := current(s.rows[l.ID], l)
 	d, ok := counting(rows)
@@ -190,6 +191,10 @@ func (s *settler) link(l *Link) {
 	case s.pins[l.ID] != nil && s.pins[l.ID].differs(l) != "":
 		l.State = StateSuspect
 		l.StateReason = s.pins[l.ID].differs(l) + "固定したときの文言と見比べて、もう一度確認してください。"
+	case imported != "" && imported != ReviewNone:
+		l.State, l.Review, l.StateReason = StateResolved, imported, "取り込んだ対応表に書かれた判断です。"
+	case slices.Contains([]State{StateSuspect, StateOrphaned, StateAmbiguous}, State(l.Status)):
+		l.State, l.StateReason = State(l.Status), "取り込んだ対応表に書かれた状態です。"
 	case l.Status == Conflicting:
 		l.State, l.StateReason = StateConflicting, l.CertaintyReason
 	case l.Certainty == Ambiguous:

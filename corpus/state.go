@@ -94,9 +94,24 @@ func (l *Link) Doubt() int {
 		doubt += 5
 	}
 	if len(l.Carried) > 0 {
-		doubt += 15
+		doubt += 10
+	}
+	if l.Alignment != nil && l.Alignment.Below {
+		doubt = max(doubt, 65)
 	}
 	return doubt
+}
+
+// Misquoted lists the links whose quotation is below the similarity asked for,
+// rejected ones left out, in the order of the corpus.
+func (c *Corpus) Misquoted() []*Link {
+	var out []*Link
+	for _, l := range c.Links {
+		if l.Alignment != nil && l.Alignment.Below {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // saying is all that an end says, which a reviewer may have looked at.

@@ -31,6 +31,8 @@ type Workspace struct {
 	Embedded bool
 	// Glyphs are the characters of PDF fonts that name none.
 	Glyphs []GlyphText
+	// Check is what shogo check fails on and lists.
+	Check CheckSettings
 	// Profiles explain tables of a kind that shogo does not know, by name.
 	Profiles map[string]*Profile
 
@@ -52,6 +54,7 @@ type GlyphText struct {
 // settings are the keys of shogo.yaml. The sources are read last: an entry may
 // name a profile.
 var settings = map[string]func(*Workspace, yamlFile, *yaml.Node, *yaml.Node) error{
+	"check":    (*Workspace).setCheck,
 	"embedded": (*Workspace).setEmbedded,
 	"glyphs":   (*Workspace).setGlyphs,
 	"profiles": (*Workspace).setProfiles,
@@ -94,7 +97,7 @@ func ParseSettings(raw []byte, name string) (*Workspace, error) {
 // parseSettings reads everything but the sources, whose list it returns; nil
 // where there is none.
 func parseSettings(raw []byte, name string) (w *Workspace, list *yaml.Node, err error) {
-	w = &Workspace{Embedded: true, Profiles: map[string]*Profile{}, name: name}
+	w = &Workspace{Embedded: true, Check: CheckSettings{Quotation: DefaultQuotation}, Profiles: map[string]*Profile{}, name: name}
 	y := yamlFile{name}
 	top, err := y.mapping(raw)
 	if err != nil || top == nil {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,21 +17,6 @@ var defaultErrors = []string{string(corpus.ProblemUnknown), string(corpus.Proble
 // strictErrors are what --strict adds: links whose ground has moved.
 var strictErrors = []string{string(corpus.StateSuspect), string(corpus.StateOrphaned), string(corpus.ProblemStale)}
 
-// checkErrorWords are the words check can be told to fail on: states of links
-// and kinds of problems in the files of reviews and pins.
-func checkErrorWords() []string {
-	var out []string
-	for _, s := range corpus.States {
-		if s != corpus.StateResolved {
-			out = append(out, string(s))
-		}
-	}
-	for _, k := range []corpus.ReviewProblemKind{corpus.ProblemUnknown, corpus.ProblemContradiction, corpus.ProblemStale, corpus.ProblemInvalid, corpus.ProblemUnpinned} {
-		out = append(out, string(k))
-	}
-	return out
-}
-
 // linkReport is what check says about links.
 type linkReport struct {
 	States   []corpus.StateCount    `json:"states"`
@@ -37,17 +24,27 @@ type linkReport struct {
 	Pinned   int                    `json:"pinned"`
 	Open     []reviewLink           `json:"open"` // links nobody has decided on, most doubtful first
 	Problems []corpus.ReviewProblem `json:"problems"`
-	Errors   []string               `json:"errors"` // what counts as an error here
+	// Misquoted are the links of Open, and decided ones, whose quotation differs
+	// from its clause by more than the workspace allows.
+	Misquoted []string `json:"misquoted"`
+	Errors    []string `json:"errors"` // what counts as an error here
 }
 
 func newLinkReport(c *corpus.Corpus, errors []string) linkReport {
 	r := newReviewJSON(c, c.Doubtful())
-	return linkReport{States: r.States, Rejected: r.Rejected, Pinned: r.Pinned, Open: r.Links, Problems: r.Problems, Errors: errors}
+	misquoted := []string{}
+	for _, l := range c.Misquoted() {
+		misquoted = append(misquoted, l.ID)
+	}
+	return linkReport{Misquoted: misquoted, States: r.States, Rejected: r.Rejected, Pinned: r.Pinned, Open: r.Links, Problems: r.Problems, Errors: errors}
 }
 
 // count returns how many links or problems a word of Errors stands for.
 func (r linkReport) count(word string) int {
 	n := 0
+	if word == corpus.CheckQuotation {
+		return len(r.Misquoted)
+	}
 	for _, s := range r.States {
 		if string(s.State) == word {
 			n += s.Links
@@ -68,6 +65,8 @@ func (r linkReport) failures(words []string) string {
 		n := r.count(w)
 		switch {
 		case n == 0:
+		case w == corpus.CheckQuotation:
+			out = append(out, plural(n, "differing quotation"))
 		case slices.Contains(corpus.States, corpus.State(w)):
 			out = append(out, plural(n, w+" link"))
 		default:
@@ -97,7 +96,7 @@ func (a *app) printLinkStates(r linkReport) {
 		fmt.Fprintf(a.stdout, "  %-11s  %d%s\n", s.State, s.Links, note)
 	}
 	for _, l := range r.Open {
-		if l.State == corpus.StateUnreviewed {
+		if l.State == corpus.StateUnreviewed && (l.Alignment == nil || !l.Alignment.Below) {
 			continue
 		}
 		fmt.Fprintf(a.stdout, "  %s  %s  %s → %s: %s\n    %s\n", l.State, l.Place, l.FromName, l.ToName, l.StateReason, l.Remedy)
@@ -108,15 +107,32 @@ func (a *app) printLinkStates(r linkReport) {
 }
 
 // checkErrors returns what check fails on: the words of the command line, else
-// the defaults. A word that means nothing is refused.
+// those of the workspace, else the defaults. A word that means nothing is
+// refused.
 func (a *app) checkErrors(given []string) ([]string, error) {
-	if given == nil {
-		return defaultErrors, nil
-	}
 	for _, w := range given {
-		if !slices.Contains(checkErrorWords(), w) {
-			return nil, misuse("unknown word %q for --errors; use %s", w, strings.Join(checkErrorWords(), ", "))
+		if !slices.Contains(corpus.CheckWords(), w) {
+			return nil, misuse("unknown word %q for --errors; use %s", w, strings.Join(corpus.CheckWords(), ", "))
 		}
 	}
-	return given, nil
+	if given != nil {
+		return given, nil
+	}
+	dir, err := a.workspaceDir()
+	if err != nil || dir == "" {
+		return defaultErrors, err
+	}
+	path := filepath.Join(dir, corpus.SettingsName)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read settings: %w", err)
+	}
+	w, err := corpus.ParseSettings(raw, path)
+	if err != nil {
+		return nil, err
+	}
+	if w.Check.Errors == nil {
+		return defaultErrors, nil
+	}
+	return w.Check.Errors, nil
 }

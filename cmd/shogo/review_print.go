@@ -82,6 +82,9 @@ func (a *app) printReview(c *corpus.Corpus, links []*corpus.Link) {
 		a.detail("why", strings.Join(distinct(l.StateReason, l.CertaintyReason), " "))
 		a.quoteDetail("from", l.Evidence.From)
 		a.quoteDetail("to", l.Evidence.To)
+		if l.Alignment != nil && l.Alignment.Score < 1 {
+			a.detail("quoted", fmt.Sprintf("%.3f  %s", l.Alignment.Score, a.markedEdits(l.Alignment.Edits)))
+		}
 		for _, d := range l.Carried {
 			a.detail("earlier", fmt.Sprintf("%s %s by %s on %s: %s", d.Link, d.Decision.Kind, d.Decision.Reviewer, d.Decision.Date, d.Reason))
 		}
