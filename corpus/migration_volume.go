@@ -66,7 +66,7 @@ func (m *migrationText) candidates(ref Reference) (all, known []string) {
 func (m *migrationText) choose(ref *Reference, volumes []string) bool {
 	switch len(volumes) {
 	case 0:
-		m.unresolved(ref.Lines, m.made.ID, fmt.Sprintf("引用「%s」：この番号がどの編のものか、登録されている章と節からは分かりません。", ref.Raw))
+		m.unresolved(ref.Lines, m.row.id, fmt.Sprintf("引用「%s」：この番号がどの編のものか、登録されている章と節からは分かりません。", ref.Raw))
 		return false
 	case 1:
 		ref.Volume, ref.Certainty = volumes[0], Likely
