@@ -39,6 +39,8 @@ func Build(c *corpus.Corpus, opts Options, w Writer) error {
 	if err != nil {
 		return err
 	}
+	sums := &summing{w: w, sums: map[string]string{}}
+	w = sums
 	assets, err := writeAssets(w)
 	if err != nil {
 		return err
@@ -53,7 +55,10 @@ func Build(c *corpus.Corpus, opts Options, w Writer) error {
 			return err
 		}
 	}
-	return b.writeSearch(w)
+	if err := b.writeSearch(w); err != nil {
+		return err
+	}
+	return sums.finish()
 }
 
 // builder holds what every page needs, looked up once.

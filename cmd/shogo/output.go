@@ -18,7 +18,7 @@ import (
 // marker lies in every folder that shogo has written and lists its files, so
 // that the next build knows what it may replace and notices what a person has
 // put there.
-const marker = ".shogo-site"
+const marker = site.MarkerName
 
 const markerHead = "# Written by shogo build, which replaces this folder as a whole. Its files:"
 
@@ -31,7 +31,11 @@ type outputDir struct {
 	temp    string // "" when there is nothing to clean up
 	written []string
 	stop    func()
-	mu      sync.Mutex // temp, between abort and a signal
+	release func() // the lock on temp
+	// recovered is true where an earlier build had been killed between two
+	// renames and its site has just been given back.
+	recovered bool
+	mu        sync.Mutex // temp, between abort and a signal
 }
 
 // newOutputDir checks that dir may be written to, before any work is done.
@@ -46,7 +50,10 @@ func newOutputDir(dir string) (*outputDir, error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	o := &outputDir{given: dir, path: path, stop: func() {}}
+	o := &outputDir{given: dir, path: path, stop: func() {}, release: func() {}}
+	if o.recovered, err = recoverSite(path); err != nil {
+		return nil, err
+	}
 	return o, o.check()
 }
 
@@ -79,9 +86,6 @@ func (o *outputDir) check() error {
 	return o.foreign(strings.Split(string(raw), "\n"))
 }
 
-// strays are files that desktops leave in any folder they show.
-var strays = []string{".DS_Store", "Thumbs.db", "desktop.ini"}
-
 // foreign refuses a folder of ours into which a person has put something: the
 // swap would delete it.
 func (o *outputDir) foreign(ours []string) error {
@@ -94,7 +98,7 @@ func (o *outputDir) foreign(ours []string) error {
 			return fmt.Errorf("write site: %w", err)
 		}
 		rel, err := filepath.Rel(o.path, p)
-		if err != nil || d.IsDir() || known[filepath.ToSlash(rel)] || slices.Contains(strays, d.Name()) {
+		if err != nil || d.IsDir() || known[filepath.ToSlash(rel)] || site.IsStray(d.Name()) {
 			return err
 		}
 		return fmt.Errorf("write site: folder %q holds %q, which shogo did not write and a build would delete; move it elsewhere or choose another folder with -o", o.given, filepath.ToSlash(rel))
@@ -114,11 +118,15 @@ func (o *outputDir) begin() error {
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return fmt.Errorf("write site: create folder: %w", err)
 	}
-	temp, err := os.MkdirTemp(parent, filepath.Base(o.path)+".new-*")
+	sweep(o.path)
+	temp, err := os.MkdirTemp(parent, filepath.Base(o.path)+newMark+"*")
 	if err != nil {
 		return fmt.Errorf("write site: create folder: %w", err)
 	}
 	o.temp = temp
+	if unlock, ok := lock(temp); ok {
+		o.release = unlock
+	}
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	quit := make(chan struct{})
@@ -147,28 +155,27 @@ func (o *outputDir) commit() error {
 	if err := os.WriteFile(filepath.Join(o.temp, marker), []byte(list), 0o644); err != nil {
 		return fmt.Errorf("write site: %w", err)
 	}
-	if err := o.check(); err != nil { // somebody may have been there meanwhile
+	if err := o.settled(); err != nil { // somebody may have been there meanwhile
 		return err
 	}
 	o.stop()
-	old := o.temp + ".old"
-	moved := os.Rename(o.path, old)
-	if moved != nil && !errors.Is(moved, fs.ErrNotExist) {
-		return fmt.Errorf("write site: set the earlier site aside: %w", moved)
+	if err := swap(o.temp, o.path); err != nil {
+		return err
 	}
-	if err := os.Rename(o.temp, o.path); err != nil {
-		if moved == nil {
-			err = errors.Join(err, os.Rename(old, o.path))
-		}
-		return fmt.Errorf("write site: put the new site in its place: %w", err)
-	}
+	o.release()
 	o.temp, o.made = "", nil
-	if moved == nil {
-		if err := os.RemoveAll(old); err != nil {
-			return fmt.Errorf("write site: the new site is in place, but the earlier one could not be removed: %w", err)
+	return nil
+}
+
+// settled is check while other builds may be replacing the folder: a file that
+// vanishes meanwhile is no fault.
+func (o *outputDir) settled() (err error) {
+	for range 20 {
+		if err = o.check(); !errors.Is(err, fs.ErrNotExist) {
+			return err
 		}
 	}
-	return nil
+	return err
 }
 
 // abort removes what begin has made, unless commit has succeeded.
@@ -182,6 +189,7 @@ func (o *outputDir) discard() {
 	defer o.mu.Unlock()
 	if o.temp != "" {
 		os.RemoveAll(o.temp)
+		o.release()
 		o.temp = ""
 	}
 	for _, p := range o.made { // deepest first; a folder others use stays
