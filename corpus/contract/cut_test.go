@@ -100,7 +100,7 @@ func TestCutIsQuick(t *testing.T) {
 	} {
 		start := time.Now()
 		Cut(s)
-		if d := time.Since(start); d > 5*time.Second {
+		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("%s: %v for a million characters", name, d)
 		}
 	}
