@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // alternative is a term a piece is searched by, and what it is worth against
@@ -63,8 +64,10 @@ func (s *session) planAll(q query, opts SearchOptions) []planned {
 }
 
 // planJoints looks at two words typed as one (確定申告). Where no
-// document has the characters that meet, the word they make is in none, and a
-// document with one of the two is no answer: the query weighs more than both.
+// document has the characters that meet and those beside them, the word they
+// make is in none, and a document with one of the two is no answer: the query
+// weighs more than both. The pair that meets is not enough: among many texts
+// 掃除機 has its 除機 in 削除機能.
 func (s *session) planJoints(q query, plan []planned) {
 	for i := 1; i < len(plan); i++ {
 		a, b := q.pieces[i-1], q.pieces[i]
@@ -72,10 +75,33 @@ func (s *session) planJoints(q query, plan []planned) {
 		if a.after != y[0] || b.before != x[len(x)-1] || !isCJK(a.after) || !isCJK(b.before) {
 			continue
 		}
-		if plan[i-1].extra == 0 && plan[i].extra == 0 && s.pairOf([2]rune{b.before, a.after}) == nil {
+		if plan[i-1].extra == 0 && plan[i].extra == 0 && !s.together(x[max(0, len(x)-2):], y[:min(2, len(y))]) {
 			plan[i].extra = float64(s.man.Weights.Joint * (plan[i-1].weight + plan[i].weight))
 		}
 	}
+}
+
+// together reports a document that has every pair of characters of a and b one
+// behind the other in one field.
+func (s *session) together(a, b []rune) bool {
+	r := append(slices.Clone(a), b...)
+	var docs []int32
+	var where []uint8
+	for i, any := 0, true; i+1 < len(r); i++ {
+		p := s.pairOf([2]rune{r[i], r[i+1]})
+		switch {
+		case p == nil:
+			return false
+		case p.common:
+		case any:
+			docs, where, any = slices.Clone(p.docs), slices.Clone(p.where), false
+		default:
+			if docs, where = together(docs, where, p); len(docs) == 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // planSliver finds the 英 of 英会話: one kanji beside another with which it forms
@@ -248,7 +274,7 @@ func (s *session) planUnknown(p piece, opts SearchOptions) planned {
 	if len(out.alts) == 0 && !opts.NoExpansion && (n >= 2 || p.class == classKanji) {
 		s.putPrefixed(&out, p.class)
 	}
-	if len(out.alts) == 0 && !opts.NoExpansion && n >= 4 && p.class != classNone && p.class != classHiragana {
+	if len(out.alts) == 0 && !opts.NoExpansion && n >= 4 && p.class != classNone && p.class != classHiragana && !hasDigit(p.word) {
 		s.putTypos(&out)
 	}
 	if len(out.alts) > 0 {
@@ -265,6 +291,9 @@ func (s *session) planUnknown(p piece, opts SearchOptions) planned {
 	out.pairs = pairsOf(p.word)
 	return out
 }
+
+// hasDigit reports a word of which no other may be meant: 13 is not 15.
+func hasDigit(w string) bool { return strings.ContainsAny(w, "0123456789") }
 
 // guessBelow is the number of characters from which on words that begin so are
 // taken to be meant; shorter, and typos (キャンプ, ジャンプ), they are guesses: shown,

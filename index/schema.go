@@ -156,6 +156,7 @@ type Weights struct {
 	Aside       float64 `json:"aside"`    // a text brought along against a requirement
 	Joint       float64 `json:"joint"`    // of two words whose meeting characters no document has
 	Confident   float64 `json:"confident"`
+	Whole       float64 `json:"whole"` // the same for a short word of several parts
 	VerifyTop   int     `json:"verifyTop"`
 	PrefixTop   int     `json:"prefixTop"`
 }
@@ -166,7 +167,7 @@ func DefaultWeights() Weights {
 		K1: 1.2, BodyB: .2, TitleB: 0, ContextB: .5, Title: 5, Context: .6,
 		Variant: .95, Reading: .8, Synonym: .75, Instead: 1, Squeezed: .9,
 		Prefix: .7, Typo: .6, Guess: .6, Own: .9, More: .4, Compound: 1.2, Bigram: .72, BigramCover: .45,
-		Share: .7, Literal: 2, Verified: 2, InOrder: 1, Heading: 1, Coverage: .6, Aside: .6, Joint: .4, Confident: .5,
+		Share: .7, Literal: 2, Verified: 2, InOrder: 1, Heading: 1, Coverage: .6, Aside: .6, Joint: .4, Confident: .5, Whole: .7,
 		VerifyTop: 40, PrefixTop: 16,
 	}
 }

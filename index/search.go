@@ -73,7 +73,7 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	}
 	r := s.rank(q, plan, g, max(n, x.man.Weights.VerifyTop), append(slices.Clone(named), possible...))
 	r.top = s.verify(q, r.top, r.weight, max(n, sure))
-	res := Result{Query: text, Expansions: s.expansions(q, plan), Confident: s.confident(r.top), Syntax: ask.Syntax, Citation: cited, Approximate: r.approximate}
+	res := Result{Query: text, Expansions: s.expansions(q, plan), Confident: s.confident(q, r.top), Syntax: ask.Syntax, Citation: cited, Approximate: r.approximate}
 	order := r.citedFirst(named, possible, cited)
 	if cited != nil {
 		res.Confident = cited.Named > 0
@@ -233,6 +233,10 @@ func insert(top []ranked, r ranked, n int) []ranked {
 	return top
 }
 
+// shortWord is the length in characters up to which a query without a space is
+// one word rather than a phrase.
+const shortWord = 4
+
 // sure is the number of first hits that decide whether a result is confident.
 const sure = 3
 
@@ -296,9 +300,15 @@ func (s *session) verified(how, runs int, first, aside bool, weight float64) flo
 	return float64(x * weight)
 }
 
-func (s *session) confident(order []ranked) bool {
+// confident reports an answer among the first. Of a word of several parts, half
+// of it is another word: 編み物 is not answered by 物.
+func (s *session) confident(q query, order []ranked) bool {
+	least := s.man.Weights.Confident
+	if len(q.runs) == 1 && len(q.pieces) > 1 && len([]rune(q.runs[0])) <= shortWord {
+		least = s.man.Weights.Whole
+	}
 	for _, r := range order[:min(sure, len(order))] {
-		if r.cover >= s.man.Weights.Confident {
+		if r.cover >= least {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ export const FORMAT_VERSION = 4;
 export interface Weights {
   k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;
   squeezed: number; prefix: number; typo: number; guess: number; own: number; more: number; compound: number; bigram: number; bigramCover: number;
-  share: number; literal: number; verified: number; inOrder: number; heading: number; coverage: number; aside: number; joint: number; confident: number; verifyTop: number; prefixTop: number;
+  share: number; literal: number; verified: number; inOrder: number; heading: number; coverage: number; aside: number; joint: number; confident: number; whole: number; verifyTop: number; prefixTop: number;
 }
 
 export interface Manifest {

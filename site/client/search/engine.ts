@@ -6,6 +6,7 @@ import { Citation, cite, Cited } from "./cited";
 import { cut, Query } from "./cut";
 import type { Doc, Facets, Manifest } from "./decode";
 import { explain, Explanation } from "./explain";
+import { chars } from "./fold";
 import { countFacets, FacetCount, Filter } from "./facet";
 import { Gate, PHRASE_TEXTS } from "./gate";
 import { Fragment, Marker } from "./highlight";
@@ -18,6 +19,9 @@ import { APART, AS_TITLE, held, IN_ORDER } from "./letters";
 
 /** The number of first hits that decide whether a result is confident. */
 const SURE = 3;
+
+/** The length up to which a query without a space is one word. */
+const SHORT_WORD = 4;
 
 /** Texts that are compared for the order of the query's letters. */
 const ORDERED = 10;
@@ -144,7 +148,7 @@ export class Engine {
     return {
       query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
       confident: cited.citation ? cited.citation.named > 0
-        : r.top.slice(0, SURE).some((x) => x.cover >= w.confident) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
+        : r.top.slice(0, SURE).some((x) => x.cover >= (isShort(q) ? w.whole : w.confident)) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
       total: r.found.filter((d) => gate.filtered(d)).length, facets,
       citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
     };
@@ -169,6 +173,9 @@ export class Engine {
     return { top, found, cited: byDoc, weight, approximate };
   }
 }
+
+/** Reports a word of several parts, of which half is another word. */
+const isShort = (q: Query): boolean => q.runs.length === 1 && q.pieces.length > 1 && chars(q.runs[0]).length <= SHORT_WORD;
 
 /** Reads the query, or what is left of it beside filters, as a citation. */
 function citeAsked(s: Store, query: string, ask: Asked): Cited {

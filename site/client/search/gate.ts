@@ -1,11 +1,11 @@
 // Filters, phrases and exclusions. Mirrors index/gate.go.
 import { trimBlank } from "./citation";
 import { cut } from "./cut";
-import type { Pair } from "./decode";
 import { failedBy, Filter } from "./facet";
 import { text } from "./fold";
 import { LetterText, sought } from "./letters";
 import { ownTerms, planKnown } from "./plan";
+import { together } from "./together";
 import type { Ranked } from "./rank";
 import type { Store } from "./store";
 import { Asked, Exclusion, Field, matchFields } from "./syntax";
@@ -137,17 +137,3 @@ export class Gate {
 }
 
 const can = (p: Phrase, d: number): boolean => !p.docs || p.set.has(d);
-
-/** Keeps the documents that have a pair in a field where they had all others. */
-function together(docs: readonly number[], where: readonly number[], x: Pair): [number[], number[]] {
-  const outDocs: number[] = [], outWhere: number[] = [];
-  let k = 0;
-  docs.forEach((d, i) => {
-    while (k < x.docs.length && x.docs[k] < d) k++;
-    if (k < x.docs.length && x.docs[k] === d && (where[i] & x.where[k]) !== 0) {
-      outDocs.push(d);
-      outWhere.push(where[i] & x.where[k]);
-    }
-  });
-  return [outDocs, outWhere];
-}

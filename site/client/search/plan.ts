@@ -4,6 +4,7 @@ import { Entry, Kind } from "./decode";
 import { chars, Class, isKanji, text } from "./fold";
 import { squeezable, squeezed } from "./skeleton";
 import type { Store } from "./store";
+import { together } from "./together";
 
 export interface Alternative { term: number; weight: number; }
 export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; guess: boolean; }
@@ -41,10 +42,24 @@ function planJoints(s: Store, q: Query, plan: Planned[]): void {
   for (let i = 1; i < plan.length; i++) {
     const a = q.pieces[i - 1], b = q.pieces[i], x = chars(a.word);
     if (a.after !== chars(b.word)[0] || b.before !== x[x.length - 1] || !isCJK(s, a.after) || !isCJK(s, b.before)) continue;
-    if (plan[i - 1].extra === 0 && plan[i].extra === 0 && !s.pair(text([b.before, a.after]))) {
+    if (plan[i - 1].extra === 0 && plan[i].extra === 0 && !meet(s, [...x.slice(-2), ...chars(b.word).slice(0, 2)])) {
       plan[i].extra = s.man.weights.joint * (plan[i - 1].weight + plan[i].weight);
     }
   }
+}
+
+/** Reports a document that has every pair of these characters in one field. */
+function meet(s: Store, r: readonly number[]): boolean {
+  let docs: number[] | undefined, where: number[] = [];
+  for (let i = 0; i + 1 < r.length; i++) {
+    const p = s.pair(text([r[i], r[i + 1]]));
+    if (!p) return false;
+    if (p.common) continue;
+    if (docs) [docs, where] = together(docs, where, p);
+    else [docs, where] = [[...p.docs], [...p.where]];
+    if (docs.length === 0) return false;
+  }
+  return true;
 }
 
 function doubt(s: Store, out: Planned): void {
@@ -120,7 +135,7 @@ function planUnknown(s: Store, p: Piece, noExpansion: boolean): Planned {
   const r = chars(p.word), n = r.length;
   if (squeezable(r)) putSqueezed(s, out);
   if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out, p.cls);
-  if (out.alts.length === 0 && !noExpansion && n >= 4 && p.cls !== Class.None && p.cls !== Class.Hiragana) putTypos(s, out, r);
+  if (out.alts.length === 0 && !noExpansion && n >= 4 && p.cls !== Class.None && p.cls !== Class.Hiragana && !/[0-9]/.test(p.word)) putTypos(s, out, r);
   if (out.alts.length > 0) out.weight = leastIDF(s, out.alts.map((a) => a.term));
   out.guess = out.from === "typo" || (out.from === "prefix" && n < GUESS_BELOW);
   if (out.guess && out.from === "prefix") out.extra = s.man.idf0 - out.weight;
