@@ -57,7 +57,7 @@ func (o *options) bench(ctx context.Context) error {
 // describe says what was run on what, and nothing of the machine but cores and
 // memory.
 func (o *options) describe(ctx context.Context, t *texts) (head, error) {
-	h := head{Cores: runtime.NumCPU(), MemoryGB: memoryGB(), Packages: t.packages, Texts: t.print, Plan: o.plan,
+	h := head{Arguments: strings.Join(o.arguments, " "), Cores: runtime.NumCPU(), MemoryGB: memoryGB(), Packages: t.packages, Texts: t.print, Plan: o.plan,
 		Versions: map[string]string{"go": runtime.Version()}}
 	if out, err := exec.CommandContext(ctx, "node", "--version").Output(); err == nil {
 		h.Versions["node"] = strings.TrimSpace(string(out))
@@ -77,10 +77,13 @@ func (b *bench) corpus(ctx context.Context, n int, file string, all []contestant
 	if err != nil {
 		return err
 	}
-	entrants := make([]*entrant, len(all))
-	for i, c := range all {
-		entrants[i] = &entrant{contestant: c, dir: filepath.Join(b.cache, "sites", c.name(), itoa(n)),
-			row: row{Corpus: n, Derived: derived(docs), Contestant: c.name()}}
+	var entrants []*entrant
+	for _, c := range all {
+		if _, own := c.(shogo); !own && n > b.plan.Peers {
+			continue
+		}
+		entrants = append(entrants, &entrant{contestant: c, dir: filepath.Join(b.cache, "sites", c.name(), itoa(n)),
+			row: row{Corpus: n, Derived: derived(docs), Contestant: c.name()}})
 	}
 	if err := b.build(ctx, n, file, entrants); err != nil {
 		return err
@@ -96,7 +99,7 @@ func (b *bench) corpus(ctx context.Context, n int, file string, all []contestant
 		if _, ok := e.contestant.(shogo); ok {
 			logf("%d: command", n)
 			if e.row.Command, err = b.measureCommand(ctx, file, filepath.Join(b.cache, "command", itoa(n))); err != nil {
-				return err
+				e.fail(ctx, err)
 			}
 		}
 		if e.site != nil {
@@ -117,9 +120,16 @@ func (b *bench) openPages(ctx context.Context, n int, docs []index.Document, ent
 		}
 		logf("%d: queries for %s", n, e.name())
 		if err := b.openPage(ctx, e, known, words); err != nil {
-			e.row.Failed = err.Error()
-			logf("  %v", err)
+			e.fail(ctx, err)
 		}
 	}
-	return nil
+	return ctx.Err()
+}
+
+// fail notes why a contestant has no figures; the others go on.
+func (e *entrant) fail(ctx context.Context, err error) {
+	if ctx.Err() == nil {
+		e.row.Failed = err.Error()
+		logf("  %s: %v", e.name(), err)
+	}
 }

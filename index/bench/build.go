@@ -15,10 +15,13 @@ func (b *bench) build(ctx context.Context, n int, file string, entrants []*entra
 	for range times {
 		for _, e := range entrants {
 			if err := b.buildOne(ctx, file, e); err != nil {
-				return fmt.Errorf("build %s: %w", e.name(), err)
+				e.fail(ctx, fmt.Errorf("build: %w", err))
 			}
 			if e.row.Failed == "" {
 				logf("%d: built %s", n, e.name())
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
 		}
 	}
@@ -34,7 +37,7 @@ func (b *bench) build(ctx context.Context, n int, file string, entrants []*entra
 			e.site, err = serve(e, e.dir)
 		}
 		if err != nil {
-			return fmt.Errorf("publish %s: %w", e.name(), err)
+			e.fail(ctx, fmt.Errorf("publish: %w", err))
 		}
 	}
 	return nil

@@ -19,13 +19,24 @@ type entrant struct {
 type visits struct {
 	over   bool // the slow network
 	failed string
+	spent  float64   // ms of all pages
 	ms     []float64 // of the queries all contestants are asked
-	read   []traffic
+	read   []traffic // over HTTP, where the server counts
 }
+
+// Pages of contestants that read the same files for every query are opened this
+// often at least, and then as long as their pages took no more than this
+// together: twenty pages that take ten seconds tell no more than three.
+const (
+	fewestVisits = 3
+	visitsMS     = 20_000
+)
+
+func (v *visits) enough() bool { return len(v.ms) >= fewestVisits && v.spent > visitsMS }
 
 func (v *visits) cold() *cold {
 	if v.failed != "" {
-		return &cold{Failed: v.failed, N: len(v.read)}
+		return &cold{Failed: v.failed, N: len(v.ms)}
 	}
 	at := func(p float64) traffic {
 		get := func(f func(traffic) int64) int64 {
@@ -38,13 +49,14 @@ func (v *visits) cold() *cold {
 		return traffic{int(get(func(t traffic) int64 { return int64(t.Requests) })), get(func(t traffic) int64 { return t.Raw }),
 			get(func(t traffic) int64 { return t.Gzip }), get(func(t traffic) int64 { return t.Data })}
 	}
-	return &cold{N: len(v.read), MS: percentile(v.ms, 0.5), MSP95: percentile(v.ms, 0.95), Read: at(0.5), P95: at(0.95)}
+	return &cold{N: len(v.ms), MS: percentile(v.ms, 0.5), MSP95: percentile(v.ms, 0.95), Read: at(0.5), P95: at(0.95)}
 }
 
 // coldRounds opens fresh pages: query by query, the contestants in turn, so
 // that whatever else the machine does meets all alike. Contestants that read
 // the same files for every query are asked a part of the queries only, and the
-// times of that part are compared.
+// times of that part are compared; of those, the first of contestants that take
+// seconds.
 func (b *bench) coldRounds(ctx context.Context, all []*entrant) error {
 	queries := pick(latencyQueries, b.plan.Latency)
 	shared := pick(queries, b.plan.Cold)
@@ -52,7 +64,7 @@ func (b *bench) coldRounds(ctx context.Context, all []*entrant) error {
 		return err
 	}
 	for _, e := range all {
-		e.http.ms, e.http.read, e.file.ms, e.file.read = nil, nil, nil, nil
+		e.http, e.file = visits{failed: e.http.failed}, visits{failed: e.file.failed}
 		e.slow.over = true
 	}
 	for _, q := range queries {
@@ -75,7 +87,7 @@ func (b *bench) round(ctx context.Context, all []*entrant, query string, shared 
 	}
 	defer c.stop()
 	for _, e := range all {
-		everybody := shared == nil || slices.Contains(shared, query)
+		everybody := shared != nil && slices.Contains(shared, query)
 		if e.site == nil || !everybody && !e.perQuery() {
 			continue
 		}
@@ -97,7 +109,7 @@ func (b *bench) round(ctx context.Context, all []*entrant, query string, shared 
 }
 
 func (b *bench) visit(c *chrome, e *entrant, v *visits, page, query string, timed bool) error {
-	if v.failed != "" {
+	if v.failed != "" || !e.perQuery() && v.enough() {
 		return nil
 	}
 	t, err := c.tab()
@@ -119,12 +131,11 @@ func (b *bench) visit(c *chrome, e *entrant, v *visits, page, query string, time
 		logf("  %s: %s: %v", e.name(), page, err)
 		return nil
 	}
+	v.spent += ms
 	if timed {
 		v.ms = append(v.ms, ms)
 	}
-	if v == &e.file {
-		v.read = append(v.read, t.read())
-	} else {
+	if v != &e.file {
 		v.read = append(v.read, e.site.take())
 	}
 	return nil

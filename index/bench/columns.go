@@ -7,7 +7,8 @@ import (
 
 const absent = -1 // no number
 
-var peerColumns = []column{
+// named begin every table of contestants.
+var named = []column{
 	{head: "sections", text: func(r row) string { return thousands(r.Corpus) }},
 	{head: "search", text: func(r row) string {
 		if r.Failed != "" {
@@ -15,6 +16,16 @@ var peerColumns = []column{
 		}
 		return r.Contestant
 	}},
+}
+
+// peerTables are the tables of contestants: what is built and shipped, how long
+// people wait, what they find.
+var peerTables = []struct {
+	title   string
+	columns []column
+}{{"What is built, published and read", sizeColumns}, {"How long people wait", waitColumns}, {"What is found", findColumns}}
+
+var sizeColumns = []column{
 	{head: "build CPU s", value: buildCPU, form: "%.1f", ratio: true},
 	{head: "peak MB", value: buildPeak, form: "%.0f", ratio: true},
 	{head: "files", value: func(r row) float64 { return ifBuilt(r, float64(r.Files)) }, form: "%.0f"},
@@ -22,6 +33,10 @@ var peerColumns = []column{
 	{head: "requests", value: read(func(t traffic) int64 { return int64(t.Requests) }), form: "%.0f"},
 	{head: "kB raw", value: kB(func(t traffic) int64 { return t.Raw }), form: "%.0f", ratio: true},
 	{head: "kB gzip", value: kB(func(t traffic) int64 { return t.Gzip }), form: "%.0f", ratio: true},
+	{head: "file://, as its manual has it", text: documentedText},
+}
+
+var waitColumns = []column{
 	{head: "first result HTTP ms", value: func(r row) float64 { return firstMS(r.HTTP) }, form: "%.0f", ratio: true},
 	{head: "10 Mbit/s, 40 ms", value: func(r row) float64 { return firstMS(r.Slow) }, form: "%.0f", ratio: true},
 	{head: "first result file:// ms", value: func(r row) float64 { return firstMS(r.File) }, form: "%.0f", ratio: true},
@@ -34,7 +49,10 @@ var peerColumns = []column{
 		}
 		return fmt.Sprintf("%.0f / %.0f", r.Warm.Heap, r.Warm.Process)
 	}},
-	{head: "known items", text: knownText("all")},
+}
+
+var findColumns = []column{
+	{head: "known items MRR@10 / recall@10", text: knownText("all")},
 	{head: "title", text: knownText("title")},
 	{head: "phrase", text: knownText("phrase")},
 	{head: "words", text: knownText("words")},
@@ -46,15 +64,16 @@ var peerColumns = []column{
 		}
 		return fmt.Sprintf("%d of %d", len(r.None.Answered), r.None.N)
 	}},
-	{head: "manual's page from file://", text: func(r row) string {
-		switch r.Documented {
-		case "":
-			return "–"
-		case "works":
-			return "works"
-		}
-		return "fails: " + firstRunes(strings.Join(strings.Fields(r.Documented), " "), 60)
-	}},
+}
+
+func documentedText(r row) string {
+	switch r.Documented {
+	case "":
+		return "–"
+	case "works":
+		return "works"
+	}
+	return "fails: " + firstRunes(strings.Join(strings.Fields(r.Documented), " "), 60)
 }
 
 func ifBuilt(r row, v float64) float64 {

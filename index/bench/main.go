@@ -1,7 +1,7 @@
 // Command bench compares the search of this project with other searches that
 // run in a browser, on real Japanese text, and measures how its own cost grows.
 //
-//	go run ./index/bench                 all corpora, all contestants
+//	go run ./index/bench                 all corpora, all contestants; about half an hour
 //	go run ./index/bench -small          1,000 and 10,000 sections, few queries
 //	go run ./index/bench -corpus 50000 -contestant shogo,pagefind
 //	go run ./index/bench -report FILE    the tables of an earlier run again
@@ -70,11 +70,14 @@ type options struct {
 	report          string
 	limit, patience time.Duration
 	knownLimit      time.Duration
+	roundLimit      time.Duration
+	peers           int
+	arguments       []string // that change what is measured
 }
 
 var (
-	fullPlan  = plan{Sizes: []int{1000, 10000, 50000, 100000}, Builds: 3, Latency: 40, Cold: 10, Rounds: 4, Known: 60}
-	smallPlan = plan{Sizes: []int{1000, 10000}, Builds: 1, Latency: 8, Cold: 2, Rounds: 2, Known: 10}
+	fullPlan  = plan{Sizes: []int{1000, 10000, 50000, 100000}, Peers: 50000, Builds: 2, Latency: 40, Cold: 10, Rounds: 4, Known: 60}
+	smallPlan = plan{Sizes: []int{1000, 10000}, Peers: 50000, Builds: 1, Latency: 8, Cold: 2, Rounds: 2, Known: 10}
 )
 
 func parse(args []string) (*options, error) {
@@ -90,9 +93,11 @@ func parse(args []string) (*options, error) {
 	f.StringVar(&o.cache, "cache", filepath.Join(cache, "shogo-bench"), "folder for packages, peers, corpora and built sites")
 	f.StringVar(&o.out, "out", filepath.Join("bin", "bench"), "folder for results.jsonl and tables.md")
 	f.StringVar(&o.report, "report", "", "print the tables of this results.jsonl and measure nothing")
-	f.DurationVar(&o.limit, "limit", 15*time.Minute, "longest build")
-	f.DurationVar(&o.patience, "patience", time.Minute, "longest wait for a page or for a round of queries")
-	f.DurationVar(&o.knownLimit, "known-limit", 5*time.Minute, "longest time for all known items of a contestant")
+	f.IntVar(&o.peers, "peers", 50000, "largest corpus that others than shogo are measured on")
+	f.DurationVar(&o.limit, "limit", 5*time.Minute, "longest build")
+	f.DurationVar(&o.patience, "patience", time.Minute, "longest wait for a page")
+	f.DurationVar(&o.roundLimit, "round-limit", 15*time.Second, "longest time for a round of queries, and for all but the first two")
+	f.DurationVar(&o.knownLimit, "known-limit", 45*time.Second, "longest time for all known items of a contestant")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
@@ -102,6 +107,13 @@ func parse(args []string) (*options, error) {
 	if o.plan = fullPlan; *small {
 		o.plan = smallPlan
 	}
+	o.plan.Peers = o.peers
+	f.Visit(func(x *flag.Flag) {
+		switch x.Name {
+		case "corpus", "contestant", "small", "peers", "limit", "patience", "round-limit", "known-limit":
+			o.arguments = append(o.arguments, "-"+x.Name+"="+x.Value.String())
+		}
+	})
 	if *corpus != "" {
 		if o.plan.Sizes, err = numbers(*corpus); err != nil {
 			return nil, err

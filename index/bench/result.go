@@ -11,21 +11,23 @@ import (
 
 // head is the first line of a result file.
 type head struct {
-	Cores    int               `json:"cores"`
-	MemoryGB int               `json:"memory_gb"`
-	Versions map[string]string `json:"versions"`
-	Packages []string          `json:"packages"` // that the texts come from
-	Texts    string            `json:"texts"`    // fingerprint of packages and extraction: equal means equal corpora
-	Plan     plan              `json:"plan"`
+	Arguments string            `json:"arguments,omitempty"` // that change what is measured
+	Cores     int               `json:"cores"`
+	MemoryGB  int               `json:"memory_gb"`
+	Versions  map[string]string `json:"versions"`
+	Packages  []string          `json:"packages"` // that the texts come from
+	Texts     string            `json:"texts"`    // fingerprint of packages and extraction: equal means equal corpora
+	Plan      plan              `json:"plan"`
 }
 
 // plan says how much is asked.
 type plan struct {
 	Sizes   []int `json:"sizes"`
+	Peers   int   `json:"peers"`   // largest corpus that others than shogo are measured on
 	Builds  int   `json:"builds"`  // of corpora up to 10,000; larger ones are built once
 	Latency int   `json:"latency"` // queries for bytes and time
 	Cold    int   `json:"cold"`    // of them asked on a fresh page of contestants that read all at once
-	Rounds  int   `json:"rounds"`  // on one page, the first being the first sight
+	Rounds  int   `json:"rounds"`  // on one page, the first being the first sight; slow contestants fewer
 	Known   int   `json:"known"`   // known items per kind
 }
 
@@ -34,7 +36,7 @@ type row struct {
 	Corpus     int              `json:"corpus"`
 	Derived    int              `json:"derived,omitempty"` // sections that are not real ones
 	Contestant string           `json:"contestant"`
-	Failed     string           `json:"failed,omitempty"` // why there is nothing below
+	Failed     string           `json:"failed,omitempty"` // why something below is missing
 	Builds     []usage          `json:"builds"`
 	Files      int              `json:"files"`
 	Bytes      int64            `json:"bytes"`
@@ -54,7 +56,7 @@ type row struct {
 type cold struct {
 	Failed string  `json:"failed,omitempty"`
 	N      int     `json:"n"`
-	MS     float64 `json:"ms"` // median over the queries that all contestants were asked
+	MS     float64 `json:"ms"` // median over the queries that all contestants were asked, of which a slow one was asked the first
 	MSP95  float64 `json:"ms_p95"`
 	Read   traffic `json:"read"`     // median
 	P95    traffic `json:"read_p95"` // each number by itself

@@ -16,11 +16,13 @@ the same queries; the order is that of the contestants, who took turns in one ru
 - files, MB: what has to be published beside the pages. shogo and Pagefind show the text around a hit, so theirs hold
   the texts; the others show titles only.
 - requests, kB: to the first result over HTTP, page and script included; a fresh page without cache per query; median.
+- file://: what became of the page its manual shows, opened without a server.
 - first result: from opening the page with a query to its painted list of ten titles; median of the queries that all were
-  asked. HTTP is loopback, where bytes cost nothing; beside it the same over a network slowed down by the browser. The
-  file:// page of searches that fetch a JSON file has that file wrapped in a script, for the page of their
-  manual does not work there; the last column tells what became of the manual's page.
-- first sight, again: a query on an open page over HTTP, asked for the first time and later.
+  asked, of the first of them for searches that take seconds and read the same for every query. HTTP is loopback, where
+  bytes cost nothing; beside it the same over a network slowed down by the browser. For file:// a search that fetches a
+  JSON file has that file wrapped in a script, as the page of its manual does not work there.
+- first sight, again: a query on an open page over HTTP, asked for the first time and later. A search that was not through
+  after fifteen seconds was asked fewer queries, and fewer times.
 - heap: JavaScript heap with array buffers, after a collection / private memory of the whole page process, which holds workers
   and WebAssembly too.
 - known items: MRR@10 / recall@10 of queries with one right answer: headings, phrases, pairs of words, five characters cut
@@ -31,6 +33,7 @@ the same queries; the order is that of the contestants, who took turns in one ru
 // tables lays results out as Markdown.
 func tables(h head, rows []row) string {
 	var b strings.Builder
+	fmt.Fprintf(&b, "Command: make bench%s. ", h.arguments())
 	fmt.Fprintf(&b, "Machine: %d cores, %d GB of memory. Versions: %s.\n\n", h.Cores, h.MemoryGB, versions(h.Versions))
 	fmt.Fprintf(&b, "Texts: Debian's Japanese documentation packages (%s), sections of about 200 characters; fingerprint %s.",
 		strings.Join(h.Packages, ", "), h.Texts)
@@ -41,14 +44,26 @@ func tables(h head, rows []row) string {
 		}
 	}
 	b.WriteString("\n\n")
-	writeTable(&b, peerColumns, rows)
-	b.WriteString("\n" + explained)
+	for _, t := range peerTables {
+		fmt.Fprintf(&b, "%s:\n\n", t.title)
+		writeTable(&b, append(slices.Clone(named), t.columns...), rows)
+		b.WriteString("\n")
+	}
+	b.WriteString(explained)
 	if own := slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.Command == nil }); len(own) > 0 {
 		b.WriteString("\nHow shogo's own cost grows:\n\n")
 		writeTable(&b, scaleColumns, own)
 		b.WriteString(scaleExplained)
 	}
 	return b.String()
+}
+
+// arguments are those of the run, as make takes them.
+func (h head) arguments() string {
+	if h.Arguments == "" {
+		return ""
+	}
+	return fmt.Sprintf(` BENCHFLAGS="%s"`, h.Arguments)
 }
 
 // column is one column of a table: a number, with its ratio to shogo's, or a

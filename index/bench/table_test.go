@@ -19,7 +19,7 @@ func TestTableShowsRatiosFailuresAndDerivedTexts(t *testing.T) {
 	}
 	got := tables(head{Cores: 2, MemoryGB: 8}, rows)
 	for _, want := range []string{"Machine: 2 cores, 8 GB", "Of the 100,000, 47,220 are derived",
-		"| 100,000 | slow | 35.0 (×3.5) | 50 (×0.50) |", "| 600 (×12) | – |", "| 5.0 (×2.5) |", "1 of 4", "fails: Failed to / fetch",
+		"| 100,000 | slow | 35.0 (×3.5) | 50 (×0.50) |", "| 600 (×12) | – | – |", "| 5.0 (×2.5) |", "Command: make bench. ", "1 of 4", "fails: Failed to / fetch",
 		"endless: build: over the limit of 900 s | – | – | – |", "| 0.0 / 7.5 |"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

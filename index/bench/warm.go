@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // openingQuery opens the page on which queries are then timed.
@@ -39,7 +40,7 @@ func (b *bench) openPage(ctx context.Context, e *entrant, known []knownItem, wor
 	if err := b.knownRound(t, e, known); err != nil {
 		return err
 	}
-	got, err := t.run(words, b.patience)
+	got, err := t.run(words, b.roundLimit)
 	if err != nil {
 		return fmt.Errorf("%s: ask everyday words: %w", e.name(), err)
 	}
@@ -77,9 +78,10 @@ func (b *bench) warmUp(c *chrome, page string) (*tab, *warm, error) {
 	var first, again []float64
 	queries := pick(latencyQueries, b.plan.Latency)
 	_, err = t.firstResult(page, openingQuery, b.patience)
-	for round := 0; round < b.plan.Rounds && err == nil; round++ {
+	begin := time.Now()
+	for round := 0; round < b.plan.Rounds && err == nil && (round < 2 || time.Since(begin) < b.roundLimit); round++ {
 		var got []answer
-		got, err = t.run(queries, b.patience)
+		got, err = t.run(queries, b.roundLimit)
 		for _, a := range got {
 			if round == 0 {
 				first = append(first, a.MS)
