@@ -140,6 +140,9 @@ func (p *Preview) describe(c *Corpus, s *Source) {
 			p.Document, p.Family, p.Title, p.Publisher, p.Edition, p.Date = d.ID, d.Family, d.Title, d.Publisher, d.Edition, d.Date
 			p.LandingPage, p.Certainty, p.CertaintyReason = d.LandingPage, d.Certainty, d.CertaintyReason
 			p.Registered = registry().document(d.ID) != nil
+			if p.Title == s.Name {
+				p.Title = "" // for want of one
+			}
 		}
 	}
 	volumes := map[string]bool{}
