@@ -14,6 +14,7 @@ type auditBody struct {
 	Sources  []auditSource
 	Findings []findingGroup
 	Totals   []total
+	Links    linkStates
 }
 
 type total struct {
@@ -76,7 +77,7 @@ func (b *builder) auditPage() page {
 	p.Current = "audit"
 	p.home()
 	p.crumb(p.Title, "")
-	body := auditBody{Findings: b.findingGroups(p.Name), Totals: b.totals()}
+	body := auditBody{Findings: b.findingGroups(p.Name), Totals: b.totals(), Links: b.linkStates(p.Name)}
 	for _, a := range b.c.Audits {
 		s := auditSource{Audit: a, Source: b.c.Source(a.Source), Listing: b.listings[a.Source], Understood: b.c.Understood(a)}
 		s.Places = placeRows(s.Understood)
@@ -109,7 +110,7 @@ func (b *builder) totals() []total {
 		{"参照先が決まった引用", resolved, ""},
 		{"食い違いのある引用", conflicting, "両方の記載を載せています"},
 		{"参照先が決まらない引用", unresolved, "理由を下に載せています"},
-		{"リンク（対応づけ）", len(b.c.Links), "人による確認は受けていません"},
+		{"リンク（対応づけ）", len(b.c.AllLinks()), "状態の内訳を下に載せています"},
 	}
 }
 

@@ -43,6 +43,10 @@ type endView struct {
 	Relationship string
 	Here, There  quoteView
 	HasEvidence  bool
+	// StateLabel and StateClass are the badge of the link's state; Reviewed says
+	// what people have decided.
+	StateLabel, StateClass, Reviewed string
+	Alignment                        *alignmentView
 }
 
 // quoteView is one side of a link's evidence.
@@ -72,7 +76,7 @@ func (b *builder) citations(id string, refs []corpus.Reference, from string) []c
 			v.Category = ref.Category
 		}
 		for _, target := range ref.Targets {
-			v.Ends = append(v.Ends, b.targetEnd(target, links, shown, from))
+			v.Ends = append(v.Ends, b.targetEnd(id, target, links, shown, from))
 		}
 		if v.Plain() {
 			v.Ends[0].Printed = v.Raw
@@ -110,12 +114,15 @@ func printed(ref corpus.Reference) string {
 
 // targetEnd finds the link that stands for a target. A target without a link
 // is still named, only without evidence.
-func (b *builder) targetEnd(target string, links []*corpus.Link, shown map[*corpus.Link]bool, from string) endView {
+func (b *builder) targetEnd(id, target string, links []*corpus.Link, shown map[*corpus.Link]bool, from string) endView {
 	for _, l := range links {
 		if b.canonical(l.To) == b.canonical(target) {
 			shown[l] = true
 			return b.end(l, l.To, from, true)
 		}
+	}
+	if l := b.rejected[[2]string{b.canonical(id), b.canonical(target)}]; l != nil {
+		return b.end(l, l.To, from, true) // what is printed stays, and says that a person rejected it
 	}
 	return b.name(target, from)
 }
@@ -142,6 +149,8 @@ func (b *builder) end(l *corpus.Link, other, from string, outgoing bool) endView
 	}
 	v.Here, v.There = b.quote(here, from), b.quote(there, from)
 	v.HasEvidence = true
+	v.StateLabel, v.StateClass = stateLabel(l)
+	v.Reviewed, v.Alignment = reviewed(l), b.alignment(l, from)
 	return v
 }
 

@@ -33,7 +33,7 @@ var functions = template.FuncMap{
 }
 
 // sharedTemplates define parts that every page may use.
-var sharedTemplates = []string{"layout.html", "parts.html", "requirement.html"}
+var sharedTemplates = []string{"layout.html", "parts.html", "requirement.html", "linkstate.html"}
 
 // templates returns the set for one page: the layout, the parts every page
 // shares, and the page's own "body".

@@ -70,6 +70,8 @@ type builder struct {
 	linksFrom map[string][]*corpus.Link
 	linksTo   map[string][]*corpus.Link
 	groups    map[string]*corpus.Group
+	rejected  map[[2]string]*corpus.Link // by both ends
+	refused   map[string]int             // rejected links that end at an id
 	findings  map[string][]corpus.Finding
 	terms     *glossary
 	listings  map[string]string // page of a source's listing, by file name
@@ -104,6 +106,11 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 		}
 		b.linksFrom[from] = append(b.linksFrom[from], l)
 		b.linksTo[to] = append(b.linksTo[to], l)
+	}
+	b.rejected, b.refused = map[[2]string]*corpus.Link{}, map[string]int{}
+	for _, l := range c.Rejected {
+		b.rejected[[2]string{b.canonical(l.From), b.canonical(l.To)}] = l
+		b.refused[b.canonical(l.To)]++
 	}
 	for _, f := range c.Findings {
 		b.findings[f.ID] = append(b.findings[f.ID], f)

@@ -12,21 +12,23 @@ import (
 type requirementView struct {
 	*corpus.Requirement
 	*marker
-	Anchor   string
-	Heading  string // what the article is called
-	Subtitle string // title beside the heading, empty if the page already says it
-	NoTitle  bool   // no source prints a title and the heading is a bare citation
-	Level    int    // of the heading, 2 to 4
-	Badge    badge
-	Document *corpus.Document
-	Origin   originView
-	QuotedBy string // short name of the document the text was read in, if it is another one
-	Blocks   []blockView
-	Outgoing []citationView
-	Incoming []endView
-	Internal []internalView
-	Findings []corpus.Finding
-	GroupURL string
+	Anchor     string
+	Heading    string // what the article is called
+	Subtitle   string // title beside the heading, empty if the page already says it
+	NoTitle    bool   // no source prints a title and the heading is a bare citation
+	Level      int    // of the heading, 2 to 4
+	Badge      badge
+	Document   *corpus.Document
+	Origin     originView
+	QuotedBy   string // short name of the document the text was read in, if it is another one
+	Blocks     []blockView
+	Outgoing   []citationView
+	Incoming   []endView
+	Refused    int // links to here that a person rejected, listed at RefusedURL
+	RefusedURL string
+	Internal   []internalView
+	Findings   []corpus.Finding
+	GroupURL   string
 	// Statement is the text by paragraphs; empty where the heading says it.
 	Statement []string
 	// Patterns are the target symbols; empty where the page's heading shows them.
@@ -115,6 +117,8 @@ func (b *builder) requirement(r *corpus.Requirement, p *sectionPage, level int) 
 		Blocks:      b.blocks(r.Parts, m),
 		Outgoing:    b.citations(r.ID, r.References, p.name),
 		Incoming:    b.incoming(r.ID, p.name),
+		Refused:     b.refused[r.ID],
+		RefusedURL:  root(p.name) + "audit.html#links-rejected",
 		Internal:    b.internal(r, p.name),
 		Findings:    b.findings[r.ID],
 	}
