@@ -12,7 +12,7 @@ FIREFOXES := firefox-esr firefox
 FIREFOX_PACKAGES := firefox-esr fonts-noto-cjk
 NODE_PACKAGES := nodejs npm
 
-.PHONY: build site test lint client-types race fuzz bench browser firefox node clean
+.PHONY: build site test lint client-types race fuzz bench screenshots browser firefox node clean
 
 build: ## compile the command to bin/shogo
 	$(GO) build -trimpath -buildvcs=false -o bin/shogo ./cmd/shogo
@@ -52,6 +52,11 @@ fuzz: ## every fuzz target for FUZZTIME
 # shogo,pagefind" and the like choose. Results: bin/bench.
 bench: browser node ## the search side by side with its peers
 	$(GO) run ./index/bench $(if $(filter small,$(BENCH)),-small) $(BENCHFLAGS)
+
+# Every desk at 360 and 1440 pixels, and the pictures of the guide, which are
+# looked at before they are copied to site/content/img.
+screenshots: site browser ## pictures of the built site in bin/screenshots
+	$(GO) run ./site/internal/screenshots public bin/screenshots
 
 # Tools that "make test" needs. As root they are installed; anybody else is
 # told the command, and the target fails rather than leave a test out.

@@ -16,6 +16,9 @@ import (
 //go:embed static/*.css static/icon.svg
 var staticFS embed.FS
 
+//go:embed content/img/guide-*.png
+var pictureFS embed.FS
+
 //go:embed client/*.ts client/search/*.ts client/sheet/*.ts
 var clientFS embed.FS
 
@@ -64,7 +67,26 @@ func writeAssets(w Writer) (assets, error) {
 			return assets{}, err
 		}
 	}
-	return a, nil
+	return a, writePictures(w)
+}
+
+// writePictures copies the pictures of the guide, under their own names: a
+// picture of an older build beside a newer text does no harm.
+func writePictures(w Writer) error {
+	names, err := fs.Glob(pictureFS, "content/img/guide-*.png")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		data, err := pictureFS.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := w.WriteFile("assets/"+path.Base(name), data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func hashed(name, ext string, data []byte) string {

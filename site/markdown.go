@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -21,7 +22,7 @@ var (
 	pageMarkdown = goldmark.New(
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithAttribute()), // ## 見出し {#report}
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(sourceRenderer{}, 100))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(sourceRenderer{}, 100), util.Prioritized(pageRenderer{}, 90))),
 	)
 	noteMarkdown = goldmark.New(
 		goldmark.WithParser(parser.NewParser(
@@ -81,6 +82,40 @@ func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 		_, _ = w.WriteString(`<span class="muted">（リンク先は資料に残っていません）</span>`)
 	}
 	return ast.WalkContinue, nil
+}
+
+// pageRenderer prints what only our own pages may have besides: links into the
+// site and its pictures.
+type pageRenderer struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindLink, func(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		dest := string(node.(*ast.Link).Destination)
+		if webAddress(dest) != "" {
+			return renderLink(w, source, node, entering)
+		}
+		if entering {
+			_, _ = w.WriteString(`<a href="` + template.HTMLEscapeString(dest) + `">`)
+		} else {
+			_, _ = w.WriteString(`</a>`)
+		}
+		return ast.WalkContinue, nil
+	})
+	reg.Register(ast.KindImage, func(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+		n := node.(*ast.Image)
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var alt strings.Builder
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				alt.Write(t.Value(source))
+			}
+		}
+		_, _ = w.WriteString(`<img class="picture" loading="lazy" src="` + template.HTMLEscapeString(string(n.Destination)) + `" alt="` + template.HTMLEscapeString(alt.String()) + `">`)
+		return ast.WalkSkipChildren, nil
+	})
 }
 
 // isLocalPage reports whether an address is a page of this site beside the

@@ -125,7 +125,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 
 // pages lists every page of the site in the order of their names.
 func (b *builder) pages() []page {
-	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help")}
+	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help"), b.prosePage("guide")}
 	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
 	out = append(out, b.sheetPages()...)
 	for _, d := range b.c.Documents {

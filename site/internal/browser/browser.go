@@ -198,3 +198,19 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 	}
 	return opts
 }
+
+// Open starts Chromium for a program that is no test. cancel ends it.
+func Open(ctx context.Context) (tab context.Context, cancel func(), err error) {
+	path, err := find()
+	if err != nil {
+		return nil, nil, err
+	}
+	alloc, cancelAlloc := chromedp.NewExecAllocator(ctx, flags(path)...)
+	tab, cancelTab := chromedp.NewContext(alloc)
+	if err := chromedp.Do(tab); err != nil {
+		cancelTab()
+		cancelAlloc()
+		return nil, nil, fmt.Errorf("start chromium: %w", err)
+	}
+	return tab, func() { cancelTab(); cancelAlloc() }, nil
+}
