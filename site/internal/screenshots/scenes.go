@@ -7,6 +7,9 @@ var scenes = []scene{
 	{name: "requirement", page: "doc/clm-r7/2.html", top: "#i10"},
 	{name: "matrix", page: "matrix/clm-r7--mhlw-6.0.html"},
 	{name: "compare", page: "compare.html#a=doc%2Fclm-r7%2F2.html%23i06&b=doc%2Fmhlw-6.0%2Fsys-8.html%23i03", steps: compare},
+	{name: "sheet", page: "sheet/clm-r7-provider.html", steps: fill},
+	{name: "sheets", page: "sheet/index.html"},
+	{name: "guide-sheet", page: "sheet/clm-r7-provider.html", steps: fill, top: ".sheet-item:has(.sheet-help-body)", high: 820},
 	{name: "guide-search", page: "index.html", steps: search, high: 760},
 	{name: "guide-matrix", page: "matrix/clm-r7--mhlw-6.0.html", high: 700},
 }
@@ -14,3 +17,15 @@ var scenes = []scene{
 const search = `type("#site-q", "パスワードの使い回し"); one("#site-search").requestSubmit(); await until(() => document.querySelector(".result"));`
 
 const compare = `await until(() => document.querySelectorAll("iframe").length === 2); await new Promise((r) => setTimeout(r, 1500));`
+
+const fill = `localStorage.clear();
+	type("#sheet-organization", "見本システム株式会社"); type("#sheet-system", "電子カルテ"); type("#sheet-date", "2026-06-15");
+	const items = [...document.querySelectorAll(".sheet-item:has(.sheet-help-body)")];
+	const answers = ["yes", "yes", "no"];
+	items.slice(0, 3).forEach((item, i) => {
+		item.querySelector("input[value=" + answers[i] + "]").click();
+		type("#" + item.id + "-checked", "2026-06-15");
+	});
+	type("#" + items[0].id + "-evidence", "更新の記録（台帳）");
+	type("#" + items[2].id + "-target", "2026-09-30");
+	type("#" + items[2].id + "-note", "切り替えの手順を作成中");`
