@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -27,9 +26,17 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Preview the site and answer JSON queries on this machine",
 		Long: `Serve builds the site in memory and shows it on a loopback address, which only
-this machine can reach. Programs can ask it:
-  GET /api/search?q=QUERY&n=20   the object of "shogo search --json"
-  GET /api/show?q=CITATION       the object of "shogo show --json"`,
+this machine can reach. Programs can ask it, with GET and answers in JSON, each
+with citation, quote, certainty and source; nothing can be changed:
+  /api/sections?document=ID      documents with volumes, chapters, sections
+  /api/search?q=QUERY&n=20       requirements in the order of shogo search
+  /api/requirements/ID           one requirement with its links
+  /api/checklist?role=WORD       the items of a checklist with what they cite
+  /api/resolve?q=CITATION        what a citation names
+  /api/links?id=ID               links of a requirement or group, or all
+  /api/diff?from=ID&to=ID        what changed between two catalogs
+  /api/show?q=CITATION           the object of shogo show --json
+  /api/openapi.json              all of this for programs (OpenAPI 3.1)`,
 		Example: `  shogo serve
   shogo serve --addr 127.0.0.1:9000`,
 		Args: atMost(0),
@@ -90,30 +97,10 @@ func loopback(addr string) error {
 	return nil
 }
 
-// handler serves the pages and the two questions.
+// handler serves the pages and the API.
 func handler(a *app, c *corpus.Corpus, ix *index.Index, pages site.Memory) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /api/search", func(w http.ResponseWriter, r *http.Request) {
-		n, err := strconv.Atoi(r.FormValue("n"))
-		if err != nil || n < 1 || n > 1000 {
-			n = hitsForPrograms
-		}
-		s := &searcher{app: a, searchFlags: searchFlags{n: n}, corpus: c, index: ix}
-		res, err := s.answer(r.FormValue("q"))
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-		writeJSON(w, http.StatusOK, res)
-	})
-	mux.HandleFunc("GET /api/show", func(w http.ResponseWriter, r *http.Request) {
-		out := newShowJSON(c, r.FormValue("q"))
-		if len(out.Requirements) == 0 {
-			writeJSON(w, http.StatusNotFound, out)
-			return
-		}
-		writeJSON(w, http.StatusOK, out)
-	})
+	(&api{app: a, corpus: c, index: ix}).route(mux)
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { servePage(w, r, pages) })
 	return localOnly(mux)
 }
