@@ -13,7 +13,7 @@ import (
 
 // hostile are texts that a sheet must keep as they are.
 var hostile = []string{`=cmd|' /C calc'!A0`, "+81-3", "-1", "@SUM(1)", "＝１", "'quoted", "''", "'", "'=1", `<script>alert(1)</script>`, `&amp;"',;`,
-	"一行目\n二行目\t欄", "\n=1", "\u202e逆\u202c", "_x000D_", "_x005F_x000D_ __x0041__", "\x01\x08\x1f", "  空白  ", "𠮷野家", "0012", "1e5", "TRUE", "2026/4/1 ごろ", "", strings.Repeat("𠮷長", 40_000)}
+	"一行目\n二行目\t欄", "\n=1", "\u202e逆\u202c", "_x000D_", "_x005F_x000D_ __x0041__", "\x01\x08\x1f", "  空白  ", "𠮷野家", "0012", "1e5", "TRUE", "3-4", "12:30", "Apr-1", "＄5", "７．４", "4月1日", "(1)", "'12", "2026/4/1 ごろ", "", strings.Repeat("𠮷長", 40_000)}
 
 // sheets are two filled sheets with a text of hostile in every field that takes
 // any.
@@ -58,7 +58,7 @@ func TestCSVRunsNothing(t *testing.T) {
 	if !strings.HasPrefix(b.String(), "\uFEFF番号,") {
 		t.Errorf("starts with %q, want a byte order mark and the head", b.String()[:20])
 	}
-	for _, bad := range []string{",=", ",\"=", ",+8", ",-1", ",@", ",＝", ",\"\n="} {
+	for _, bad := range []string{",0012,", ",1e5,", ",TRUE,", ",4月1日,", ",=", ",\"=", ",+8", ",-1", ",@", ",＝", ",\"\n="} {
 		if strings.Contains(b.String(), bad) {
 			t.Errorf("a cell starts as %q", bad)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,17 +18,38 @@ import (
 // mark that keeps it from doing so.
 const startsFormula = "=+-@\t\r\n＝＋－＠'"
 
-// neutral puts ' before a text that a spreadsheet could run; literal takes it
-// away again.
+// converted matches what a spreadsheet makes a number, a day or a truth value
+// of: 0012, 1e5, 3-4, 12:30, ¥1,000, TRUE, Apr-1.
+var converted = regexp.MustCompile(`^[ \t\n]*(?:true|false|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ .]*[0-9][0-9/ ,-]*|[0-9０-９.,¥￥$€(（][0-9０-９.,:：/／a-z年月日時分秒%％+¥￥$€()（） -]*)[ \t\n]*$`)
+
+// longestConverted bounds what converted is tried on, in bytes.
+const longestConverted = 60
+
+func guarded(s string) bool {
+	return s != "" && (strings.ContainsRune(startsFormula, firstRune(s)) || len(s) <= longestConverted && converted.MatchString(lowerASCII(s)))
+}
+
+// lowerASCII leaves letters such as ſ and K alone, as the browser's code does.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// neutral puts ' before a text that a spreadsheet could run or change; literal
+// takes it away again.
 func neutral(s string) string {
-	if s != "" && strings.ContainsRune(startsFormula, firstRune(s)) {
+	if guarded(s) {
 		return "'" + s
 	}
 	return s
 }
 
 func literal(s string) string {
-	if rest, ok := strings.CutPrefix(s, "'"); ok && rest != "" && strings.ContainsRune(startsFormula, firstRune(rest)) {
+	if rest, ok := strings.CutPrefix(s, "'"); ok && guarded(rest) {
 		return rest
 	}
 	return s
@@ -37,7 +59,7 @@ func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 
 // WriteCSV writes sheets as one table in UTF-8 with a byte order mark, which
 // Excel needs to see that it is. A text that a spreadsheet could take for a
-// formula gets a ' in front, which Read takes away.
+// formula, a number or a day gets a ' in front, which Read takes away.
 func WriteCSV(w io.Writer, sheets []*Sheet) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
@@ -45,8 +67,11 @@ func WriteCSV(w io.Writer, sheets []*Sheet) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	for _, row := range rows(sheets) {
-		for i := range row {
-			row[i] = neutral(row[i])
+		for i, c := range columns {
+			// Days may be changed: they are read however they are written.
+			if c.head != headPart && !(c.day && isDay(row[i])) {
+				row[i] = neutral(row[i])
+			}
 		}
 		if err := out.Write(row); err != nil {
 			return err

@@ -79,6 +79,12 @@ func toSerial(s string) (n int, ok bool) {
 	return n, n >= 61 && n <= 2_958_465
 }
 
+// isDay reports whether s is a day as parseDay returns it.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 // problem is a remark on a file, in Japanese, with the row where it has one.
 func problem(row int, format string, args ...any) string {
 	text := fmt.Sprintf(format, args...)

@@ -3,10 +3,18 @@
 /** First characters from which a spreadsheet may run a cell, and the mark that keeps it from doing so. */
 const startsFormula = /^[=+\-@\t\r\n＝＋－＠']/;
 
-/** A table as CSV with a byte order mark; a text that could run gets a ' in front. */
-export function writeCSV(table: readonly (readonly string[])[]): string {
-  const cell = (s: string): string => {
-    const t = startsFormula.test(s) ? `'${s}` : s;
+/** What a spreadsheet makes a number, a day or a truth value of: 0012, 1e5, 3-4, 12:30, ¥1,000, TRUE, Apr-1. */
+const converted = /^[ \t\n]*(?:true|false|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ .]*[0-9][0-9/ ,-]*|[0-9０-９.,¥￥$€(（][0-9０-９.,:：/／a-z年月日時分秒%％+¥￥$€()（） -]*)[ \t\n]*$/;
+
+/** What converted is tried on, in UTF-8 bytes at most. */
+const longestConverted = 60;
+
+const guarded = (s: string): boolean => startsFormula.test(s) || (s.length <= longestConverted && converted.test(s.replace(/[A-Z]/g, (c) => c.toLowerCase())) && new TextEncoder().encode(s).length <= longestConverted);
+
+/** A table as CSV with a byte order mark; a text that a spreadsheet could run or change gets a ' in front. plain tells the cells that may be changed. */
+export function writeCSV(table: readonly (readonly string[])[], plain: (cell: string, column: number) => boolean): string {
+  const cell = (s: string, column: number): string => {
+    const t = guarded(s) && !plain(s, column) ? `'${s}` : s;
     return /[",\r\n]|^[ \t]/.test(t) ? `"${t.replace(/"/g, "\"\"").replace(/\n/g, "\r\n")}"` : t;
   };
   return `\ufeff${table.map((r) => `${r.map(cell).join(",")}\r\n`).join("")}`;
@@ -20,7 +28,7 @@ export function readCSV(text: string): string[][] {
   let row: string[] = [], at = 0;
   while (at < text.length) {
     const [cell, next] = text[at] === "\"" ? quoted(text, at + 1, comma) : bare(text, at, comma);
-    row.push(cell[0] === "'" && startsFormula.test(cell.slice(1)) ? cell.slice(1) : cell);
+    row.push(cell[0] === "'" && guarded(cell.slice(1)) ? cell.slice(1) : cell);
     at = next;
     if (text[at] === comma) {
       at++;

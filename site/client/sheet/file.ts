@@ -2,6 +2,7 @@
 
 import { readXLSX, serial, writeXLSX } from "../xlsx";
 import { readCSV, writeCSV } from "./csv";
+import { isDay } from "./day";
 import { answerNames, propertyNames, words } from "./model";
 import type { Answer, Sheet } from "./model";
 import { answerColumn, columns, most, readRows, rows } from "./table";
@@ -97,7 +98,9 @@ export function toXLSX(sheets: readonly Sheet[]): Promise<Blob> {
   return writeXLSX([{ name: "記入シート", rows: table, widths: columns.map((c) => c.width), choices: [[answerColumn, words.map(([, w]) => w)]] }]);
 }
 
-export const toCSV = (sheets: readonly Sheet[]): Blob => new Blob([writeCSV(rows(sheets))], { type: "text/csv" });
+/** Sheets as CSV. Days may be changed by a spreadsheet: they are read however they are written. */
+export const toCSV = (sheets: readonly Sheet[]): Blob =>
+  new Blob([writeCSV(rows(sheets), (cell, i) => columns[i].head === "続き" || (columns[i].day === true && isDay(cell)))], { type: "text/csv" });
 export const toJSON = (sheets: readonly Sheet[]): Blob => new Blob([writeJSON(sheets)], { type: "application/json" });
 
 /** Hands a file to the person; nothing leaves the machine. */
