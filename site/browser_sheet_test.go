@@ -376,7 +376,7 @@ func TestSheetByKeyboard(t *testing.T) {
 			break
 		}
 	}
-	want := []string{"organization", "system", "person", "date", "sheet-save", "sheet-load", "sheet-xlsx", "sheet-csv", "sheet-print", "sheet-clear", "sheet-open", "sheet-systems", "sheet-roles", "radio "}
+	want := []string{"organization", "system", "person", "date", "sheet-save", "sheet-load", "sheet-xlsx", "sheet-csv", "sheet-print", "sheet-clear", "記入シートの使い方", "sheet-open", "sheet-systems", "sheet-roles", "radio "}
 	if i := strings.Index(strings.Join(walk, "|"), strings.Join(want, "|")); i < 0 {
 		t.Fatalf("tab key walks %q, want %q", walk, want)
 	}

@@ -127,7 +127,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 func (b *builder) pages() []page {
 	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help"), b.prosePage("guide")}
 	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
-	out = append(out, b.sheetPages()...)
+	out = append(append(out, b.prosePage("sheet-help")), b.sheetPages()...)
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}
