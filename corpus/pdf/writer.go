@@ -108,7 +108,7 @@ func (w *writer) line(l proseLine) {
 		w.mark, w.number = 0, b.No
 		return
 	}
-	if strings.HasPrefix(l.s, "【") && strings.HasSuffix(l.s, "】") && len([]rune(l.s)) < 20 || labelLine.MatchString(l.s) {
+	if isClauseHead(l.s) {
 		w.open(block.Block{Type: block.ClauseHead, Text: l.s}, l)
 		w.mark = 0
 		return
@@ -125,7 +125,20 @@ func (w *writer) line(l proseLine) {
 		w.extend(l, l.s)
 		return
 	}
-	w.open(block.Block{Type: block.Para, Text: l.s}, l)
+	w.open(plain(l.s), l)
+}
+
+// isClauseHead: 【遵守事項】 or a label such as <説明責任> alone on its line.
+func isClauseHead(s string) bool {
+	return strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") && len([]rune(s)) < 20 || labelLine.MatchString(s)
+}
+
+// plain is a bullet, or a paragraph.
+func plain(s string) block.Block {
+	if mark := strings.TrimSpace(bulletLine.FindString(s)); mark != "" && len(s) > len(mark) {
+		return block.Block{Type: block.Item, No: mark, Text: strings.TrimSpace(s[len(mark):])}
+	}
+	return block.Block{Type: block.Para, Text: s}
 }
 
 // goesOn tells whether the open block continues in l, marks aside.
@@ -303,7 +316,7 @@ func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 	if goesOn && !endsSentence(w.prev.s) {
 		return false
 	}
-	if follows(w.number, b.No) {
+	if follows(w.number, b.No) || w.next != nil && isClauseHead(w.next.s) {
 		return true
 	}
 	return b.Type == block.Section && l.page == w.prev.page && l.base-w.prev.base > 1.25*w.lead
