@@ -63,8 +63,9 @@ func (s *sheet) paintShades() {
 }
 
 // layout joins the pages to a document.
-func layout(sheets []*sheet) *block.Document {
-	repairShared(sheets)
+// walks is true if the writer is known to find Unicode by walking a font upwards.
+func layout(sheets []*sheet, walks bool) *block.Document {
+	repairShared(sheets, walks)
 	doc := &block.Document{Format: "pdf", Pages: len(sheets), Blocks: []block.Block{}, Warnings: []block.Warning{}}
 	d := newProse(sheets)
 	var open *table
@@ -98,8 +99,7 @@ func layout(sheets []*sheet) *block.Document {
 
 // repairShared maps back the code points of sharedGlyphs if radicals or middle
 // dots betray a writer that confuses them; elsewhere a wave dash is one.
-func repairShared(sheets []*sheet) {
-	faulty := false
+func repairShared(sheets []*sheet, faulty bool) {
 	for _, s := range sheets {
 		faulty = faulty || s.radicals > 0 || s.dots
 	}

@@ -93,7 +93,12 @@ func (f *file) strayPages() (out []leaf) {
 
 // title is the document information's, empty if there is none.
 func (f *file) title() string {
-	s, _ := f.resolve(f.dict(f.trailer["Info"])["Title"]).(text)
+	return f.info("Title")
+}
+
+// info is an entry of the document information, empty if there is none.
+func (f *file) info(key string) string {
+	s, _ := f.resolve(f.dict(f.trailer["Info"])[key]).(text)
 	return strings.TrimSpace(textString([]byte(s)))
 }
 

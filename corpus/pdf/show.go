@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 func (r *run) textOperator(k uint32) {
 	switch k {
@@ -150,6 +153,27 @@ func (r *run) turn(t matrix, size float64) int {
 	return 3
 }
 
+// halves are the marks that fill only the left or the right half of their square.
+// At the end of a justified line the empty half may lie outside of the clip.
+const (
+	leftHalves  = "、。，．）］｝〕〉》」』】’”"
+	rightHalves = "（［｛〔〈《「『【‘“"
+)
+
+// inkX is where the middle of the character's ink lies, which decides whether a
+// clip leaves it to be seen.
+func (c char) inkX(text string) float64 {
+	w := float64(c.x1 - c.x0)
+	switch {
+	case text == "":
+	case strings.Contains(leftHalves, text):
+		return float64(c.x0) + .25*w
+	case strings.Contains(rightHalves, text):
+		return float64(c.x1) - .25*w
+	}
+	return c.cx()
+}
+
 // emit files a glyph's characters as visible, clipped or invisible.
 func (r *run) emit(f *font, k code, g glyph, c char) {
 	if r.glyphs++; r.glyphs > maxPageGlyphs || !r.reader.file.budget.glyph() {
@@ -180,7 +204,7 @@ func (r *run) emit(f *font, k code, g glyph, c char) {
 	switch {
 	case s.mode == 3 || s.mode == 7:
 		dst = &r.veiled
-	case !r.page.clips[s.clip].has(c.cx(), c.cy()):
+	case !r.page.clips[s.clip].has(c.inkX(g.text), c.cy()):
 		dst = &r.page.hidden
 	}
 	n, i := 0, 0
