@@ -92,3 +92,37 @@ func TestRequirementsComeBeforeTextsBroughtAlong(t *testing.T) {
 		t.Errorf("a corpus of one kind is scored by %v", e.Standing)
 	}
 }
+
+// A reader takes back one guess of the search and keeps the others.
+func TestOneExpansionIsSwitchedOff(t *testing.T) {
+	x, err := Build([]Document{
+		{ID: "a", Body: "媒体を用いる。"}, {ID: "b", Body: "円盤を用いる。"}, {ID: "c", Body: "脆弱性を調べる。"}, {ID: "d", Body: "台帳を作る。"},
+	}, Options{Synonyms: [][]string{{"媒体", "円盤"}, {"台帳", "一覧"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		query   string
+		without []string
+		want    []string
+	}{
+		{"媒体", nil, []string{"a", "b"}}, {"媒体 一覧", []string{"synonym:媒体"}, []string{"a", "d"}},
+		{"ぜいじゃくせい", nil, []string{"c"}}, {"ぜいじゃくせい", []string{"reading:ぜいじゃくせい"}, nil},
+	} {
+		res, err := x.Search(c.query, 9, SearchOptions{Without: c.without})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range res.Hits {
+			got = append(got, h.ID)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s without %v finds %v, want %v", c.query, c.without, got, c.want)
+		}
+		if len(c.without) > 0 && !res.Expansions[0].Off {
+			t.Errorf("%s without %v: %+v does not say what is off", c.query, c.without, res.Expansions)
+		}
+	}
+}

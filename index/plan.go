@@ -20,9 +20,11 @@ type planned struct {
 	extra  float64 // weight of what the piece leaves unexplained, see planSliver
 	alts   []alternative
 	parts  []int // terms of a compound
+	base   []int // the terms that are the word, or its readings; the parts are theirs
 	pairs  []string
-	from   string // "prefix" or "typo" when the word itself was not found
-	guess  bool   // what was found instead may well be another word
+	from   string        // "prefix" or "typo" when the word itself was not found
+	off    []alternative // switched off, see switchOff
+	guess  bool          // what was found instead may well be another word
 }
 
 // put adds an alternative, keeping the higher of two weights.
@@ -60,6 +62,7 @@ func (s *session) planAll(q query, opts SearchOptions) []planned {
 		out = append(out, x)
 	}
 	s.planJoints(q, out)
+	s.switchOff(q, out, opts.Without)
 	return out
 }
 
@@ -145,7 +148,7 @@ func (s *session) planKnown(p piece, opts SearchOptions) planned {
 			members = addNew(members, id)
 		}
 	}
-	out.parts = s.partsOf(base)
+	out.parts, out.base = s.partsOf(base), base
 	switch {
 	case len(base) > 0:
 		out.weight = s.leastIDF(base)
@@ -397,7 +400,7 @@ func (s *session) expansions(q query, plan []planned) []Expansion {
 	var out []Expansion
 	for i, p := range plan {
 		byKind := map[string][]string{}
-		for _, a := range p.alts {
+		for _, a := range append(slices.Clone(p.alts), p.off...) {
 			r := s.term(a.term)
 			if k := s.expansionKind(q.pieces[i], p, a); k != "" && Fold(r.shown) != p.word {
 				byKind[k] = append(byKind[k], r.shown)
@@ -405,10 +408,38 @@ func (s *session) expansions(q query, plan []planned) []Expansion {
 		}
 		for _, k := range sortedStrings(byKind) {
 			sort.Strings(byKind[k])
-			out = append(out, Expansion{From: q.pieces[i].typed, To: slices.Compact(byKind[k]), Kind: k})
+			off := slices.ContainsFunc(p.off, func(a alternative) bool { return s.expansionKind(q.pieces[i], p, a) == k })
+			out = append(out, Expansion{From: q.pieces[i].typed, To: slices.Compact(byKind[k]), Kind: k, Off: off})
 		}
 	}
 	return out
+}
+
+// switchOff takes alternatives out of a plan: those of one kind for one word.
+// A word that is left with none weighs as much as one nobody knows.
+func (s *session) switchOff(q query, plan []planned, without []string) {
+	for i := range plan {
+		p := &plan[i]
+		isOff := func(a alternative) bool {
+			k := s.expansionKind(q.pieces[i], *p, a)
+			return k != "" && slices.Contains(without, k+":"+q.pieces[i].typed)
+		}
+		if len(without) == 0 || !slices.ContainsFunc(p.alts, isOff) {
+			continue
+		}
+		for _, a := range p.alts {
+			if isOff(a) {
+				p.off = append(p.off, a)
+			}
+		}
+		p.alts = slices.DeleteFunc(p.alts, isOff)
+		if len(p.base) > 0 && !slices.ContainsFunc(p.base, func(id int) bool { return hasAlternative(p.alts, id) }) {
+			p.parts = nil
+		}
+		if len(p.alts)+len(p.parts) == 0 {
+			p.weight, p.extra, p.guess = float64(s.man.IDF0), 0, false
+		}
+	}
 }
 
 // expansionKind names what led from a piece to a term, "" for the word itself.

@@ -85,6 +85,8 @@ type Expansion struct {
 	To []string `json:"to"`
 	// Kind is "variant", "reading", "synonym", "prefix" or "typo".
 	Kind string `json:"kind"`
+	// Off is true where it would have been searched but was switched off.
+	Off bool `json:"off,omitempty"`
 }
 
 // Result is the answer to one query.
@@ -117,6 +119,9 @@ type Result struct {
 type SearchOptions struct {
 	// NoExpansion switches off synonyms, prefixes and typos.
 	NoExpansion bool
+	// Without switches off single expansions: each the kind and the word it was
+	// made from as Expansion.From has it, "synonym:使い回し".
+	Without []string
 	// Filter keeps documents that have, for every facet named, one of the
 	// values. Facets are "document", "volume", "role", "system", "certainty".
 	Filter map[string][]string

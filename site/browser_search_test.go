@@ -131,6 +131,31 @@ func TestVisitorSwitchesOtherWordsOff(t *testing.T) {
 	s.at("#q=二段階認証")
 }
 
+// One guess is taken back and the others stay; the address says so.
+func TestVisitorSwitchesOneExpansionOff(t *testing.T) {
+	s := newSearcher(t)
+	s.open("#q=" + url.QueryEscape("USBメモリ 漏洩"))
+	s.do(chromedp.WaitVisible(".expansions"))
+	before, rows := s.hits(), ask[int](s.visitor, `document.querySelectorAll(".expansions li").length`)
+	if rows < 2 {
+		t.Fatalf("%d expansions: %q", rows, s.text(".expansions"))
+	}
+	s.press("外す")
+	s.until(`document.querySelectorAll(".expansions li.off").length === 1`)
+	s.at("&off=synonym:USBメモリ")
+	if got := s.hits(); cmp.Equal(got, before) {
+		t.Errorf("the same hits with and without the expansion: %q", got)
+	}
+	if got := ask[int](s.visitor, `document.querySelectorAll(".expansions li").length`); got != rows {
+		t.Errorf("%d expansions are shown, want all %d with one switched off", got, rows)
+	}
+	s.press("加える")
+	s.until(`document.querySelectorAll(".expansions li.off").length === 0`)
+	if diff := cmp.Diff(before, s.hits()); diff != "" {
+		t.Errorf("after taking it back (-before +after):\n%s", diff)
+	}
+}
+
 // The search works on folded keys; a reader sees the words as written.
 func TestExpansionsShowTheWordsAsTyped(t *testing.T) {
 	s := newSearcher(t)

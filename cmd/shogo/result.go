@@ -30,6 +30,9 @@ type hitJSON struct {
 	Fragment string   `json:"fragment"`
 	Marks    [][2]int `json:"marks"` // half-open byte ranges of Fragment
 	Document string   `json:"document"`
+	Volume   string   `json:"volume,omitempty"` // 編 of a clause
+	Section  string   `json:"section"`          // number of its chapter or section: 14, 2
+	Label    string   `json:"label"`            // as cited inside the document: ⑥, ②-6, 14⑥
 	Page     int      `json:"page,omitempty"`
 	Stub     bool     `json:"stub"`
 	Cited    string   `json:"cited,omitempty"` // named or possible, see index.Hit
@@ -63,6 +66,7 @@ func (s *searcher) answer(query string) (resultJSON, error) {
 			Fragment: h.Fragment.Text, Marks: marks(h.Fragment), Stub: h.Stub, Cited: h.Cited}
 		if r := s.corpus.Requirement(h.ID); r != nil {
 			hit.Document, hit.Page = r.Document, r.Provenance.Page
+			hit.Volume, hit.Section, hit.Label = r.Volume, r.Section.Number, r.Label
 		}
 		if s.explain {
 			e, err := s.explanation(query, h.ID)

@@ -44,7 +44,7 @@ A QUERY that is a citation, in any spelling, shows what it names first:
 
 With --json each query gives one object: query, expansions, confident (false
 where there is no honest answer) and hits with id, citation, title, score,
-fragment and stub; marks are the matched byte ranges of fragment. A citation
+fragment, stub, and what the hit is: document, volume, section and label; marks are the matched byte ranges of fragment. A citation
 adds citation {named, possible, open} and cited to the hits it leads to; marks
 in the query add syntax, how they were read.`,
 		Example: `  shogo search 二要素認証

@@ -12,6 +12,8 @@ export interface Asked {
   filter: Record<string, string[]>;
   /** Leaves out other words of the same meaning. */
   exact: boolean;
+  /** Expansions switched off, each kind and word: "synonym:使い回し". */
+  without: readonly string[];
   /** Shows for a citation what its words find as well. */
   words: boolean;
 }
@@ -25,7 +27,7 @@ export const facets: readonly { facet: string; label: string; names: readonly st
   { facet: "certainty", label: "確かさ", names: ["確かさ", "certainty"] },
 ];
 
-export const nothing: Asked = { query: "", filter: {}, exact: false, words: false };
+export const nothing: Asked = { query: "", filter: {}, exact: false, without: [], words: false };
 
 /** Reads the address; undefined if it asks for nothing. */
 export function read(location: { hash: string; search: string }): Asked | undefined {
@@ -38,7 +40,7 @@ export function read(location: { hash: string; search: string }): Asked | undefi
     const values = names.flatMap((name) => p.getAll(name)).filter((v) => v !== "");
     if (values.length > 0) filter[facet] = [...new Set(values)];
   }
-  return { query, filter, exact: p.get("exact") === "1", words: p.get("words") === "1" };
+  return { query, filter, exact: p.get("exact") === "1", without: p.getAll("off"), words: p.get("words") === "1" };
 }
 
 /** The part of the address after #. */
@@ -46,6 +48,7 @@ export function write(a: Asked): string {
   const out = [["q", a.query]];
   for (const { facet, names } of facets) for (const v of a.filter[facet] ?? []) out.push([names[0], v]);
   if (a.exact) out.push(["exact", "1"]);
+  for (const w of a.without) out.push(["off", w]);
   if (a.words) out.push(["words", "1"]);
   return out.map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`).join("&");
 }

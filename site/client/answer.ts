@@ -16,6 +16,8 @@ import { understood } from "./understood";
 export interface Actions {
   more(): void;
   exact(on: boolean): void;
+  /** Switches one expansion off or on again. */
+  without(name: string, off: boolean): void;
   filter(filter: Record<string, string[]>): void;
   asWords(): void;
   /** The address of this search. */
@@ -52,7 +54,7 @@ export class Answer {
     if (!r.confident && r.hits.length > 0) {
       parts.push(el("h3", "weak-title", "関連が弱い候補"), el("p", "small muted", "入力した言葉の一部だけが一致した項目です。答えとは限りません。"));
     }
-    parts.push(expansions(r, asked.exact, this.act.exact));
+    parts.push(expansions(r, asked.exact, this.act));
     const list = el("ol", r.confident ? "hits" : "hits weak", ...r.hits.map((hit) => item(hit, r.confident ? "h3" : "h4", s)));
     if (r.hits.length > 0) parts.push(list);
     if (r.total > r.hits.length && r.hits.length > 0) parts.push(el("p", "more", button(`さらに表示（残り ${r.total - r.hits.length} 件）`, this.act.more)));

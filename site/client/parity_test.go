@@ -325,6 +325,41 @@ func TestSearchWithoutExpansionAgrees(t *testing.T) {
 	}
 }
 
+// TestSearchWithoutOneExpansionAgrees switches off, one after the other, every
+// expansion a query has.
+func TestSearchWithoutOneExpansionAgrees(t *testing.T) {
+	x := build(t, documents(t))
+	p := open(t, x)
+	kinds := map[string]int{}
+	for _, q := range []string{"使いまわし", "ぜいじゃくせい 対策", "USBメモリ", "バックアッ", "パスワド 使い回し", "インシデソト", "管理者権限", "辞めた職員", "改竄", "メインテナンス", "二段階認証"} {
+		full, err := x.Search(q, 20, index.SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range full.Expansions {
+			kinds[e.Kind]++
+			without := []string{e.Kind + ":" + e.From}
+			res, err := x.Search(q, 20, index.SearchOptions{Without: without})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Off = true
+			if diff := cmp.Diff(e, res.Expansions[i]); diff != "" {
+				t.Errorf("query %q without %v: the page cannot offer it again (-want +got):\n%s", q, without, diff)
+			}
+			got := call[[]browserResult](t, p, "search", []string{q}, 20, map[string]any{"without": without})
+			if diff := cmp.Diff(answerOf(res), got[0].answer(), emptyIsNil); diff != "" {
+				t.Errorf("query %q without %v (-command +browser):\n%s", q, without, diff)
+			}
+		}
+	}
+	for _, k := range []string{"variant", "reading", "synonym", "prefix", "typo"} {
+		if kinds[k] == 0 {
+			t.Errorf("no expansion of kind %s was switched off: %v", k, kinds)
+		}
+	}
+}
+
 // TestUnknownVersionIsRefusedInWords gives the client files of a format it
 // does not know, and a site whose shards were not copied.
 func TestUnknownVersionIsRefusedInWords(t *testing.T) {

@@ -1,5 +1,6 @@
 // The list of hits and what the search says about itself.
 
+import type { Actions } from "./answer";
 import { button, el } from "./dom";
 import type { Place } from "./places";
 import type { Expansion } from "./search/plan";
@@ -65,23 +66,26 @@ function where(place: Place): string {
   return place.quotedBy === "" ? ` ${place.page}ページ ` : `（${place.quotedBy} ${place.page}ページの引用による） `;
 }
 
-/** Which other words were searched, each on its own, with a switch for all of them. */
-export function expansions(r: Result, exact: boolean, change: (exact: boolean) => void): HTMLElement | undefined {
+/** Which other words were searched, each with its switch, and a switch for all of them. */
+export function expansions(r: Result, exact: boolean, act: Pick<Actions, "exact" | "without">): HTMLElement | undefined {
   const box = el("div", "expansions");
   if (r.expansions.length > 0) {
-    const list = el("ul", "", ...r.expansions.map(expansion));
+    const list = el("ul", "", ...r.expansions.map((x) => expansion(x, act)));
     list.setAttribute("aria-label", "入力した言葉のほかに検索した言葉");
     box.append(list);
   }
   if (exact) {
     box.append(el("p", "", "同じ意味の言葉などを加えずに検索しています（表記と読みの違いは区別しません）。"),
-      button("同じ意味の言葉なども検索", () => change(false)));
+      button("同じ意味の言葉なども検索", () => act.exact(false)));
   } else if (r.expansions.some((x) => switchable.has(x.kind))) {
-    box.append(button("入力した言葉だけで検索", () => change(true)));
+    box.append(button("入力した言葉だけで検索", () => act.exact(true)));
   }
   return box.hasChildNodes() ? box : undefined;
 }
 
-function expansion(x: Expansion): HTMLElement {
-  return el("li", "", el("b", "", x.from), " → ", el("b", "", x.to.join("・")), " も検索 ", el("span", "tag", kindNames[x.kind] ?? x.kind));
+function expansion(x: Expansion, act: Pick<Actions, "without">): HTMLElement {
+  const name = `${x.kind}:${x.from}`, kind = el("span", "tag", kindNames[x.kind] ?? x.kind), off = x.off === true;
+  const change = button(off ? "加える" : "外す", () => act.without(name, !off));
+  change.setAttribute("aria-label", `「${x.from}」に${off ? "加える" : "加えた言葉を外す"}（${x.to.join("・")}）`);
+  return el("li", off ? "off" : "", el("b", "", x.from), " → ", off ? el("s", "", x.to.join("・")) : el("b", "", x.to.join("・")), off ? " は外しています " : " も検索 ", kind, " ", change);
 }

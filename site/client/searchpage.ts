@@ -35,7 +35,7 @@ export interface Page {
 }
 
 /** An engine that can tell how a score came about. */
-type Explaining = { explain?: (query: string, id: string, options: { noExpansion: boolean }) => Promise<Explanation> };
+type Explaining = { explain?: (query: string, id: string, options: { noExpansion: boolean; without: readonly string[] }) => Promise<Explanation> };
 
 /** The search of the start page: wires the form and runs the query of the address, if there is one. */
 export class SearchPage {
@@ -51,7 +51,8 @@ export class SearchPage {
   constructor(private readonly page: Page, private readonly engine: Engine, private readonly places: Places, private readonly combobox: () => Combobox) {
     this.answer = new Answer(page.box, page.root, (id) => places.document(id), {
       more: () => void this.more(),
-      exact: (exact) => this.ask({ ...this.asked, exact }),
+      exact: (exact) => this.ask({ ...this.asked, exact, without: [] }),
+      without: (name, off) => this.ask({ ...this.asked, without: [...this.asked.without.filter((w) => w !== name), ...(off ? [name] : [])] }),
       filter: (filter) => this.ask({ ...this.asked, filter }),
       asWords: () => this.ask({ ...this.asked, words: true }),
       address: () => link(window.location.href, this.asked),
@@ -104,7 +105,7 @@ export class SearchPage {
   private fromInput(): Asked {
     const query = this.page.input.value.trim();
     if (query === this.asked.query) return this.asked;
-    return query === "" ? nothing : { ...this.asked, query, words: false };
+    return query === "" ? nothing : { ...this.asked, query, without: [], words: false };
   }
 
   /** Searches when no key follows for a moment. */
@@ -173,7 +174,7 @@ export class SearchPage {
 
   /** Searches for as many hits as are shown, and for all that a citation leads to. */
   private async search(asked: Asked): Promise<Result> {
-    const options = { noExpansion: asked.exact, filter: asked.filter };
+    const options = { noExpansion: asked.exact, without: asked.without, filter: asked.filter };
     const r = await this.engine.search(asked.query, this.shown, options);
     const cited = r.citation ? r.citation.named + r.citation.possible : 0;
     return cited > r.hits.length && r.hits.length === this.shown ? this.engine.search(asked.query, cited, options) : r;
@@ -191,7 +192,7 @@ export class SearchPage {
     const chosen = Object.keys(asked.filter).length > 0;
     this.wantsCounts ||= chosen || man.documents <= large;
     if (!this.wantsCounts || mine !== this.turn) return;
-    const counted = await this.engine.search(asked.query, 1, { noExpansion: asked.exact, filter: asked.filter, facets: true });
+    const counted = await this.engine.search(asked.query, 1, { noExpansion: asked.exact, without: asked.without, filter: asked.filter, facets: true });
     if (mine === this.turn) this.answer.counts({ ...r, facets: counted.facets }, asked);
   }
 
@@ -202,7 +203,7 @@ export class SearchPage {
     return {
       places, root: this.page.root,
       document: (id) => this.places.document(id),
-      explain: async (id) => explaining.explain?.(asked.query, id, { noExpansion: asked.exact }),
+      explain: async (id) => explaining.explain?.(asked.query, id, { noExpansion: asked.exact, without: asked.without }),
     };
   }
 }

@@ -11,7 +11,7 @@ import { countFacets, FacetCount, Filter } from "./facet";
 import { Gate, PHRASE_TEXTS } from "./gate";
 import { Fragment, Marker } from "./highlight";
 import { Loader } from "./loader";
-import { Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
+import { Choice, Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
 import { before, finish, insert, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import { Store } from "./store";
 import { Asked, bounded, readSyntax, Syntax } from "./syntax";
@@ -29,6 +29,8 @@ const ORDERED = 10;
 export interface Options {
   /** Switches off synonyms, prefixes and typos. */
   noExpansion?: boolean;
+  /** Switches off single expansions, each as "synonym:使い回し": the kind and the word it is made from. */
+  without?: readonly string[];
   /** Keeps hits that have, for every facet named, one of the values. */
   filter?: Filter;
   /** Asks for the counts per value. */
@@ -89,9 +91,9 @@ export class Engine {
   }
 
   /** explain tells how the score of a hit for a query comes about; an id that is not in the index is an error. */
-  async explain(query: string, id: string, options: Pick<Options, "noExpansion"> = {}): Promise<Explanation> {
+  async explain(query: string, id: string, options: Pick<Options, "noExpansion" | "without"> = {}): Promise<Explanation> {
     const s = await this.open();
-    return this.settled(s, () => explain(s, (this.tally ??= new Tally(s.man.documents)), query, id, options.noExpansion === true,
+    return this.settled(s, () => explain(s, (this.tally ??= new Tally(s.man.documents)), query, id, choice(options),
       (q, r, weight) => verify(s, q, [r], weight, 1)));
   }
 
@@ -131,7 +133,7 @@ export class Engine {
     if (options.facets) s.facets();
     const gate = new Gate(s, ask, options.filter);
     if (s.missing.size > 0) return undefined;
-    const plan = planAll(s, q, options.noExpansion === true);
+    const plan = planAll(s, q, choice(options));
     if (s.missing.size > 0) {
       // What the plan names already is read in the same round.
       for (const p of plan) for (const a of p.alts) s.term(a.term);
@@ -173,6 +175,8 @@ export class Engine {
     return { top, found, cited: byDoc, weight, approximate };
   }
 }
+
+const choice = (o: Options): Choice => ({ noExpansion: o.noExpansion === true, without: o.without ?? [] });
 
 /** Reports a word of several parts, of which half is another word. */
 const isShort = (q: Query): boolean => q.runs.length === 1 && q.pieces.length > 1 && chars(q.runs[0]).length <= SHORT_WORD;

@@ -4,7 +4,7 @@ import { cut, Piece, Query } from "./cut";
 import type { Doc, Term } from "./decode";
 import { chars } from "./fold";
 import { Marker } from "./highlight";
-import { Alternative, expansions, pairsOf, planAll, Planned } from "./plan";
+import { Alternative, Choice, expansions, pairsOf, planAll, Planned } from "./plan";
 import { finish, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import type { Store } from "./store";
 import { readSyntax } from "./syntax";
@@ -40,7 +40,7 @@ export interface Explanation {
 export type Verify = (q: Query, r: Ranked, weight: number) => void;
 
 /** Explains a hit; undefined while shards are missing. */
-export function explain(s: Store, t: Tally, query: string, id: string, noExpansion: boolean, verify: Verify): Explanation | undefined {
+export function explain(s: Store, t: Tally, query: string, id: string, choice: Choice, verify: Verify): Explanation | undefined {
   s.needFold(query);
   const q = cut(s, readSyntax(s.folder, query).syntax.words);
   for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);
@@ -48,7 +48,7 @@ export function explain(s: Store, t: Tally, query: string, id: string, noExpansi
   if (d) s.needFold(d.citation);
   if (s.missing.size > 0) return undefined;
   if (n === undefined || d?.id !== id) throw new Error(`検索用ファイルに項目 ${id} がありません。`);
-  const plan = planAll(s, q, noExpansion);
+  const plan = planAll(s, q, choice);
   if (s.missing.size > 0) return undefined;
   try {
     return explainPlan(s, t, q, plan, n, d, verify);
@@ -162,7 +162,7 @@ function explainPairs(s: Store, p: Piece, plan: Planned, n: number): TermScore |
 
 /** The kind of an expansion to this alternative alone; without the word planned none is left out for being the word. */
 function roleOf(s: Store, p: Piece, plan: Planned, a: Alternative): string {
-  return expansions(s, { runs: [], texts: [], pieces: [p] }, [{ ...plan, word: "", alts: [a] }])[0]?.kind ?? "word";
+  return expansions(s, { runs: [], texts: [], pieces: [p] }, [{ ...plan, word: "", alts: [a], off: [] }])[0]?.kind ?? "word";
 }
 
 /**
@@ -171,7 +171,7 @@ function roleOf(s: Store, p: Piece, plan: Planned, a: Alternative): string {
  * a field without text has nothing; what is left is looked for in the texts.
  */
 function fieldsOf(s: Store, id: number, r: Term, i: number, d: Doc): Field[] {
-  const marker = new Marker(s, { runs: [], texts: [], pieces: [] }, [{ word: "", weight: 0, extra: 0, alts: [], parts: [id], pairs: undefined, from: "", guess: false }]);
+  const marker = new Marker(s, { runs: [], texts: [], pieces: [] }, [{ word: "", weight: 0, extra: 0, alts: [], parts: [id], base: [], pairs: undefined, from: "", off: [], guess: false }]);
   const among = (fields: Field[]): Field[] => {
     const full = fields.filter((f) => d[f] !== "");
     return full.length < 2 ? full : full.filter((f) => marker.spans(d[f]).length > 0);

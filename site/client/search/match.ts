@@ -44,7 +44,7 @@ interface Unit { typed: string; at: Span[]; factor: number; subject: boolean; pl
 interface DocPoints { doc: number; points: number; }
 interface Matched { doc: number; score: number; stub: boolean; enough: boolean; subject: number; }
 
-const noPlan = (word: string, weight: number): Planned => ({ word, weight, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false });
+const noPlan = (word: string, weight: number): Planned => ({ word, weight, extra: 0, alts: [], parts: [], base: [], pairs: undefined, from: "", off: [], guess: false });
 
 export class Matcher {
   private lists: { common: Set<string>; things: Set<string>; groups: Wording[][]; byFirst: Map<number, WordingKey[]> } | undefined;

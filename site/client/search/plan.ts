@@ -7,8 +7,12 @@ import type { Store } from "./store";
 import { together } from "./together";
 
 export interface Alternative { term: number; weight: number; }
-export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; pairs: string[] | undefined; from: string; guess: boolean; }
-export interface Expansion { from: string; to: string[]; kind: string; }
+export interface Planned { word: string; weight: number; extra: number; alts: Alternative[]; parts: number[]; base: readonly number[]; pairs: string[] | undefined; from: string; off: Alternative[]; guess: boolean; }
+/** off says that it would have been searched but was switched off. */
+export interface Expansion { from: string; to: string[]; kind: string; off?: true; }
+
+/** What is searched beside the words: nothing at all, or all but single expansions, each as "synonym:使い回し". */
+export interface Choice { noExpansion: boolean; without: readonly string[]; }
 
 const SOUND = 0x30fc, PREFIX_SHARDS = 4, TYPO_SHARDS = 16, GUESS_BELOW = 3;
 
@@ -23,13 +27,14 @@ function weightOf(s: Store, k: Kind): number {
   return k === Kind.Variant || k === Kind.Skeleton ? w.variant : k === Kind.Reading ? w.reading : 1;
 }
 
-export function planAll(s: Store, q: Query, noExpansion: boolean): Planned[] {
+export function planAll(s: Store, q: Query, { noExpansion, without }: Choice): Planned[] {
   const plan = q.pieces.map((p) => {
     const out = p.entries ? planKnown(s, p, p.entries, noExpansion) : planUnknown(s, p, noExpansion);
     planSliver(s, p, out);
     return out;
   });
   planJoints(s, q, plan);
+  if (without.length > 0) plan.forEach((p, i) => switchOff(s, q.pieces[i], p, without));
   return plan;
 }
 
@@ -76,7 +81,7 @@ function planSliver(s: Store, p: Piece, out: Planned): void {
 }
 
 export function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
+  const out: Planned = { word: p.word, weight: 0, extra: 0, alts: [], parts: [], base: [], pairs: undefined, from: "", off: [], guess: false };
   const groups = new Set<number>(), members = new Set<number>();
   for (const e of entries) {
     if (e.kind === Kind.Synonym) groups.add(e.target);
@@ -86,6 +91,7 @@ export function planKnown(s: Store, p: Piece, entries: readonly Entry[], noExpan
   for (const id of base) for (const g of s.inGroup.get(id) ?? []) groups.add(g);
   for (const g of groups) for (const id of s.groups[g]) members.add(id);
   out.parts = partsOf(s, base);
+  out.base = base;
   out.weight = base.length > 0 ? leastIDF(s, base) : members.size > 0 ? leastIDF(s, [...members]) : s.man.idf0;
   if (out.parts.length > 0) out.weight = sumIDF(s, out.parts);
   if (base.length === 0) planInside(s, p.word, out);
@@ -131,7 +137,7 @@ export function putSqueezed(s: Store, out: Planned): void {
 }
 
 function planUnknown(s: Store, p: Piece, noExpansion: boolean): Planned {
-  const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], pairs: undefined, from: "", guess: false };
+  const out: Planned = { word: p.word, weight: s.man.idf0, extra: 0, alts: [], parts: [], base: [], pairs: undefined, from: "", off: [], guess: false };
   const r = chars(p.word), n = r.length;
   if (squeezable(r)) putSqueezed(s, out);
   if (out.alts.length === 0 && !noExpansion && (n >= 2 || p.cls === Class.Kanji)) putPrefixed(s, out, p.cls);
@@ -191,14 +197,30 @@ export function expansions(s: Store, q: Query, plan: readonly Planned[]): Expans
   const out: Expansion[] = [];
   plan.forEach((p, i) => {
     const byKind = new Map<string, string[]>();
-    for (const a of p.alts) {
+    for (const a of [...p.alts, ...p.off]) {
       const shown = s.term(a.term).shown, kind = expansionKind(s, q.pieces[i], p, a);
       if (kind === "" || s.folder.fold(shown) === p.word) continue;
       byKind.set(kind, [...(byKind.get(kind) ?? []), shown]);
     }
-    for (const kind of [...byKind.keys()].sort()) out.push({ from: q.pieces[i].typed, to: compact(byKind.get(kind)!.sort(byCodePoint)), kind });
+    for (const kind of [...byKind.keys()].sort()) {
+      const off = p.off.some((a) => expansionKind(s, q.pieces[i], p, a) === kind);
+      out.push({ from: q.pieces[i].typed, to: compact(byKind.get(kind)!.sort(byCodePoint)), kind, ...(off ? { off } : {}) });
+    }
   });
   return out;
+}
+
+/** Takes alternatives out of a plan: those of one kind for one word. */
+function switchOff(s: Store, piece: Piece, p: Planned, without: readonly string[]): void {
+  const isOff = (a: Alternative): boolean => {
+    const kind = expansionKind(s, piece, p, a);
+    return kind !== "" && without.includes(`${kind}:${piece.typed}`);
+  };
+  p.off = p.alts.filter(isOff);
+  if (p.off.length === 0) return;
+  p.alts = p.alts.filter((a) => !p.off.includes(a));
+  if (p.base.length > 0 && !p.alts.some((a) => p.base.includes(a.term))) p.parts = [];
+  if (p.alts.length + p.parts.length === 0) { p.weight = s.man.idf0; p.extra = 0; p.guess = false; }
 }
 
 const compact = (list: readonly string[]): string[] => list.filter((x, i) => i === 0 || x !== list[i - 1]);
