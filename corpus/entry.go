@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"shogo/corpus/pattern"
 )
 
 // entryKeys are the keys of a source's entry, in the manifest and in shogo.yaml.
@@ -74,9 +75,9 @@ func (e entries) entry(n *yaml.Node) (s *Source, sum *yaml.Node, err error) {
 }
 
 // entryDate matches a date as precise as it is known: 2023, 2023-07, 2023-07-07.
-var entryDate = regexp.MustCompile(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+var entryDate = pattern.New(`^\d{4}(-\d{2}(-\d{2})?)?$`)
 
-var entrySum = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var entrySum = pattern.New(`^[0-9a-f]{64}$`)
 
 // set stores the value v of a key.
 func (e entries) set(s *Source, k, v *yaml.Node) error {

@@ -2,11 +2,11 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // checklistBlocks reads the form of a checklist: sections in a merged column,
@@ -27,7 +27,7 @@ type checklistForm struct {
 }
 
 // answerCell matches what is to be filled in: はい・いいえ, （　／　）.
-var answerCell = regexp.MustCompile(`^(?:はい[・･/／]?いいえ.*|[（(][\s　]*[／/][\s　]*[）)]|[□☐]?はい|[□☐]?いいえ)$`)
+var answerCell = pattern.New(`^(?:はい[・･/／]?いいえ.*|[（(][\s　]*[／/][\s　]*[）)]|[□☐]?はい|[□☐]?いいえ)$`)
 
 func newChecklistForm(g *blockGrid) checklistForm {
 	f := checklistForm{g: g, item: -1, section: -1, remark: -1}
@@ -129,7 +129,7 @@ func (c *checklist) identify(reg *Registry, title string) *Document {
 }
 
 // formRole matches the role that a form's title names: 医療機関確認用.
-var formRole = regexp.MustCompile(`[\p{Han}・･]{2,12}確認用`)
+var formRole = pattern.New(`[\p{Han}・･]{2,12}確認用`)
 
 func formRoles(title string) []string {
 	if roles := rolesPrinted(title); roles != nil {
@@ -252,7 +252,7 @@ func (c *checklist) remark(r *Requirement, j int) {
 }
 
 // noteMark matches ※, ※１.
-var noteMark = regexp.MustCompile(`^※[\s　]*[0-9０-９]*`)
+var noteMark = pattern.New(`^※[\s　]*[0-9０-９]*`)
 
 // notes gives the notes around the table to the items that carry their mark.
 func (c *checklist) notes() {

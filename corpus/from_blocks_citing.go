@@ -1,8 +1,9 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // citingTable is a table with a column for each volume of the guideline, whose
@@ -22,7 +23,7 @@ type citingColumn struct {
 }
 
 // anyEdition matches 第6.0版 and 5.2版.
-var anyEdition = regexp.MustCompile(`(?:第|^|[^0-9.])([0-9]\.[0-9])版`)
+var anyEdition = pattern.New(`(?:第|^|[^0-9.])([0-9]\.[0-9])版`)
 
 // newCitingTable tells the columns apart. ok is false unless two columns or more
 // stand under names of volumes.
@@ -116,7 +117,7 @@ func (c citingColumn) cites(cell, edition string) (refs []Reference, rest string
 
 // partOfSection matches what follows the number of a section of 5.2: C2, C 3(1),
 // after foldWidth.
-var partOfSection = regexp.MustCompile(`^\s*([A-D])\s*[.]?\s*([0-9]{0,2})(.*)$`)
+var partOfSection = pattern.New(`^\s*([A-D])\s*[.]?\s*([0-9]{0,2})(.*)$`)
 
 func itemsOf(s string) []int {
 	if n := atoi(s); n > 0 {

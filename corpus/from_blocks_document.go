@@ -2,14 +2,15 @@ package corpus
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // documentID matches an id that may stand in an address: an OSCAL token in
 // lower case.
-var documentID = regexp.MustCompile(`^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$`)
+var documentID = pattern.New(`^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$`)
 
 // ownDocument describes a document that no registry knows: what the manifest
 // says, else what the document says of itself.
@@ -108,7 +109,7 @@ func (t *blockText) officialGuideline(reg *Registry) (edition, volume, reason st
 	return edition, volume, reason, edition != "" && volume != ""
 }
 
-var versionNumber = regexp.MustCompile(`\d+\.\d+`)
+var versionNumber = pattern.New(`\d+\.\d+`)
 
 // volumeByChapters returns the volume whose chapters the headings name, ""
 // unless most of three or more headings agree.
@@ -134,7 +135,7 @@ func (t *blockText) volumeByChapters(reg *Registry, edition string) string {
 }
 
 // divisionNumber matches 第４章, 第2節, 第十条の二.
-var divisionNumber = regexp.MustCompile(`^第\s*([0-9０-９一二三四五六七八九十百]+)\s*([編部章節条款項])(?:の([0-9０-９一二三四五六七八九十]+))?$`)
+var divisionNumber = pattern.New(`^第\s*([0-9０-９一二三四五六七八九十百]+)\s*([編部章節条款項])(?:の([0-9０-９一二三四五六七八九十]+))?$`)
 
 // headingNumber is the number of a heading in half width, without the words
 // around it: 5.1.2 for ５．１．２, 4 for 第４章. It is empty for anything else.

@@ -2,13 +2,14 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // rowLabel matches ①-1, ①－１ and 1-1.
-var rowLabel = regexp.MustCompile(`^([①-⑳㉑-㉟㊱-㊿]|[0-9]{1,2})\s*-\s*([0-9]{1,2})$`)
+var rowLabel = pattern.New(`^([①-⑳㉑-㉟㊱-㊿]|[0-9]{1,2})\s*-\s*([0-9]{1,2})$`)
 
 // measure makes the measure of a row.
 func (m *mappingRows) measure(row, i int, s string) {

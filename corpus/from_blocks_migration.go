@@ -1,11 +1,11 @@
 package corpus
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // migrationBlocks reads the table that says where the items of edition 5.2 went:
@@ -155,14 +155,14 @@ type oldItem struct {
 }
 
 var (
-	oldSection = regexp.MustCompile(`^(?:第)?([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,3})章?[.．]?[\s　]*([^0-9０-９.．\s　].*)?$`)
-	oldPart    = regexp.MustCompile(`^([A-DＡ-Ｄ])[.．、\s　]*(.*)$`)
-	oldContext = regexp.MustCompile(`[【\[]([^【】\[\]]{1,40})[】\]]`)
-	oldMarks   = [4]*regexp.Regexp{
-		regexp.MustCompile(`^([0-9０-９]{1,2})[.．、][\s　]*(\D.*|$)`),
-		regexp.MustCompile(`^[(（]([0-9０-９]{1,2})[)）][\s　]*(.*)$`),
-		regexp.MustCompile(`^([①-⑳㉑-㉟])[\s　]*(.*)$`),
-		regexp.MustCompile(`^[(（]?([a-zａ-ｚ])[)）.．][\s　]*(.*)$`),
+	oldSection = pattern.New(`^(?:第)?([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,3})章?[.．]?[\s　]*([^0-9０-９.．\s　].*)?$`)
+	oldPart    = pattern.New(`^([A-DＡ-Ｄ])[.．、\s　]*(.*)$`)
+	oldContext = pattern.New(`[【\[]([^【】\[\]]{1,40})[】\]]`)
+	oldMarks   = [4]*pattern.Regexp{
+		pattern.New(`^([0-9０-９]{1,2})[.．、][\s　]*(\D.*|$)`),
+		pattern.New(`^[(（]([0-9０-９]{1,2})[)）][\s　]*(.*)$`),
+		pattern.New(`^([①-⑳㉑-㉟])[\s　]*(.*)$`),
+		pattern.New(`^[(（]?([a-zａ-ｚ])[)）.．][\s　]*(.*)$`),
 	}
 )
 

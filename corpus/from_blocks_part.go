@@ -1,10 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // markKind tells the marks of a list from those of the lists inside its items.
@@ -63,7 +63,7 @@ func (p *blockProse) isHeading(i int) bool {
 }
 
 // partHeading matches Ａ．制度上の要求事項, C.最低限のガイドライン.
-var partHeading = regexp.MustCompile(`^([A-DＡ-Ｄ])[.．、\s　]\s*([^。]{2,40})$`)
+var partHeading = pattern.New(`^([A-DＡ-Ｄ])[.．、\s　]\s*([^。]{2,40})$`)
 
 // openPart opens a part of a section: A to D, in this order, whatever their
 // words. The lists of C and D count; a case in 【】 below them counts anew.

@@ -2,9 +2,10 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 const profileDialect = "profile"
@@ -189,7 +190,7 @@ func (p *profileRows) open(title string) {
 }
 
 // unsafeKey matches what cannot stand in an id.
-var unsafeKey = regexp.MustCompile(`[^a-z0-9.]+`)
+var unsafeKey = pattern.New(`[^a-z0-9.]+`)
 
 // row makes the requirement of a row. Its id comes from the key: ①-2 is 1-2.
 func (p *profileRows) row(row, i int, key string) *Requirement {

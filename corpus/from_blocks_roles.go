@@ -2,9 +2,10 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // rolesBlocks reads 役割分担等に関する確認表, and the table of recommended answers that
@@ -183,7 +184,7 @@ func rowCode(s string) string {
 	return strings.Join(parts, "-")
 }
 
-var rowNumber = regexp.MustCompile(`[0-9]+|[A-Za-z]+|[\x{E001}-\x{E032}]`)
+var rowNumber = pattern.New(`[0-9]+|[A-Za-z]+|[\x{E001}-\x{E032}]`)
 
 // more adds the other columns of a row to the requirement last made. A row may
 // be split where one of them has several cells.

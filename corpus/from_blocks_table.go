@@ -1,10 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // A blockGrid is a table of a document: which cell covers which position.
@@ -156,7 +156,7 @@ func (g *blockGrid) claim(header int, role func(col int) Role) {
 
 // numberedTitle parts `3.7. 機器・ソフトウェア`, `１．人的な管理`, `１\nソフトウェア` into
 // number and title.
-var numberedTitle = regexp.MustCompile(`(?s)^\s*([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*)[.．]?[\s　]*(.*)$`)
+var numberedTitle = pattern.New(`(?s)^\s*([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*)[.．]?[\s　]*(.*)$`)
 
 func cutNumberedTitle(s string) (number, title string) {
 	m := numberedTitle.FindStringSubmatch(s)

@@ -1,9 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // A scrapePage is one page of a scraped document: the site's header, the text
@@ -44,7 +45,7 @@ func furniture(t *Text) (roles []Role, body [2]int, page int, title string) {
 }
 
 // pageTitle matches `【資料2―4】令和7 年度版…案 (確認用見え消し) (7 ページ)`.
-var pageTitle = regexp.MustCompile(`^(.*?)\s*[(（]\s*([0-9０-９]+)\s*ページ\s*[)）]$`)
+var pageTitle = pattern.New(`^(.*?)\s*[(（]\s*([0-9０-９]+)\s*ページ\s*[)）]$`)
 
 // headerLines are the fixed beginnings of the site's header lines; the ones
 // that are whole lines end with "$".

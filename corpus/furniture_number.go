@@ -1,17 +1,18 @@
 package corpus
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 var (
 	// dashedNumber matches `- 47 -`, also with en dashes or full width.
-	dashedNumber = regexp.MustCompile(`^[-–—―‐−－]\s*[0-9０-９]{1,3}\s*[-–—―‐−－]$`)
+	dashedNumber = pattern.New(`^[-–—―‐−－]\s*[0-9０-９]{1,3}\s*[-–—―‐−－]$`)
 	// slashedNumber matches `25/39`.
-	slashedNumber = regexp.MustCompile(`^([0-9０-９]{1,3})\s*[/／]\s*([0-9０-９]{1,3})$`)
-	bareNumber    = regexp.MustCompile(`^[0-9０-９]{1,3}$`)
+	slashedNumber = pattern.New(`^([0-9０-９]{1,3})\s*[/／]\s*([0-9０-９]{1,3})$`)
+	bareNumber    = pattern.New(`^[0-9０-９]{1,3}$`)
 )
 
 // markPageNumbers finds the printed page number of p and what repeats after it.
@@ -100,7 +101,7 @@ func bareIsSafe(t *Text, p *scrapePage, before []int, s string, tail []int, repe
 const minRepetition = 6
 
 // startsNumber matches a line of a citation block: `8.1`, `13⑪`, `４．２`, `⑥`.
-var startsNumber = regexp.MustCompile(`^[0-9０-９.．①-⑳]+$`)
+var startsNumber = pattern.New(`^[0-9０-９.．①-⑳]+$`)
 
 // repetitionDepth is how many lines from the top the repetition may start at.
 const repetitionDepth = 12

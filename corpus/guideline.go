@@ -1,8 +1,9 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // guidelineDialect reads the volumes of 医療情報システムの安全管理に関するガイドライン:
@@ -11,7 +12,7 @@ import (
 var guidelineDialect = dialect{name: "guideline", family: FamilyGuideline, start: startsGuideline, parse: parseGuideline}
 
 // editionPrinted matches `第6.0版`.
-var editionPrinted = regexp.MustCompile(`第\s*([0-9０-９]+[.．][0-9０-９]+)\s*版`)
+var editionPrinted = pattern.New(`第\s*([0-9０-９]+[.．][0-9０-９]+)\s*版`)
 
 // startsGuideline looks for edition and volume in the title of the scrape.
 // Without a header it looks for 【遵守事項】 below a chapter of the registry; ▶
@@ -237,4 +238,4 @@ func listLabel(s string) string {
 	return squash(m[1])
 }
 
-var labelLine = regexp.MustCompile(`^[<《\[]\s*([^<>《》\[\]]{1,10}責任)\s*[>》\]]$`)
+var labelLine = pattern.New(`^[<《\[]\s*([^<>《》\[\]]{1,10}責任)\s*[>》\]]$`)

@@ -2,8 +2,9 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 func (g *guideline) find(kind FindingKind, indices []int, message string) {
@@ -152,7 +153,7 @@ func (g *guideline) isTruncated(c *guidelineClause) bool {
 }
 
 // siblingRef matches the circled digits of `③の委託契約`, `①及び②の`, `②~④を`.
-var siblingRef = regexp.MustCompile(`[①-⑳](?:\s*(?:[、・~～〜]|及び|又は|または|並びに)?\s*[①-⑳])*(?:の|に|を|から|で|が|は|と|以外|及び)`)
+var siblingRef = pattern.New(`[①-⑳](?:\s*(?:[、・~～〜]|及び|又は|または|並びに)?\s*[①-⑳])*(?:の|に|を|から|で|が|は|と|以外|及び)`)
 
 // cite reads the citations of other volumes and of sibling items.
 func (g *guideline) cite(r *Requirement, c *guidelineClause) {

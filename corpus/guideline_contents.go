@@ -1,9 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // dropContents takes a table of contents out: it repeats the headings. A page
@@ -28,7 +29,7 @@ func (g *guideline) dropContents() {
 }
 
 // runningHead matches the title or the volume repeated at the edge of a page.
-var runningHead = regexp.MustCompile(`^(医療情報システムの安全管理に関するガイドライン)?(第[0-9.]+版)?[(]?(概説編|経営管理編|企画管理編|システム運用編|保守委託機関編)?[)]?$`)
+var runningHead = pattern.New(`^(医療情報システムの安全管理に関するガイドライン)?(第[0-9.]+版)?[(]?(概説編|経営管理編|企画管理編|システム運用編|保守委託機関編)?[)]?$`)
 
 // dropRunningHeads takes running heads out of scraped pages: the first and the
 // last line of a page, if they are nothing but title, edition or volume.

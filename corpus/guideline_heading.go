@@ -1,21 +1,22 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 var (
 	// chapterLine matches `17.証跡のレビュー・システム監査` and `１７．証跡の…`.
-	chapterLine = regexp.MustCompile(`^([0-9０-９]{1,2})\s*[.．]\s*([^0-9０-９.．\s].*)$`)
+	chapterLine = pattern.New(`^([0-9０-９]{1,2})\s*[.．]\s*([^0-9０-９.．\s].*)$`)
 	// spacedChapter matches `17 証跡のレビュー`, and 第17章 証跡の….
-	spacedChapter = regexp.MustCompile(`^第?\s*([0-9０-９]{1,2})\s*[章\s　]\s*([^0-9０-９.．\s].*)$`)
-	loneChapter   = regexp.MustCompile(`^([0-9０-９]{1,2})\s*[.．]?$`)
+	spacedChapter = pattern.New(`^第?\s*([0-9０-９]{1,2})\s*[章\s　]\s*([^0-9０-９.．\s].*)$`)
+	loneChapter   = pattern.New(`^([0-9０-９]{1,2})\s*[.．]?$`)
 	// sectionLine matches `17.1 証跡の…`, `１．１安全管理…` and a lone `13.1.1`.
-	sectionLine = regexp.MustCompile(`^([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,2})[.．]?(\s*)(.*)$`)
+	sectionLine = pattern.New(`^([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,2})[.．]?(\s*)(.*)$`)
 	// targetStart matches `[Ⅰ、Ⅲ]` and the first line of a wrapped one.
-	targetStart = regexp.MustCompile(`[\[［]\s*[Ⅰ-Ⅳ]`)
+	targetStart = pattern.New(`[\[［]\s*[Ⅰ-Ⅳ]`)
 )
 
 // cutTarget removes target symbols from the end of a title.
@@ -178,7 +179,7 @@ func (g *guideline) takeTarget(s string, n int) int {
 }
 
 // notTitle matches what follows a number in running text: 8.2に示す, 5.2 版, 12.3は.
-var notTitle = regexp.MustCompile(`^([はがをにのでともやへ、。，・）)」』]|及び|並びに|又は|または|参照|から|まで|より|以上|以下|以降|版|章|節|項|条|で示|等|%|％|倍|GHz|bit)`)
+var notTitle = pattern.New(`^([はがをにのでともやへ、。，・）)」』]|及び|並びに|又は|または|参照|から|まで|より|以上|以下|以降|版|章|節|項|条|で示|等|%|％|倍|GHz|bit)`)
 
 // readSection reads a section heading such as 17.1; a lone number has its title
 // on the next line.

@@ -1,14 +1,15 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // siblingWords matches what follows a circled digit that refers to a sibling:
 // ③の委託契約の際に, ①及び②, ②~④を踏まえて.
-var siblingWords = regexp.MustCompile(`^\s*([のにをはがでともや、，・~～〜)）」』]|及び|並びに|又は|または|から|まで|以外|等|について|に関|と同|[①-⑳])`)
+var siblingWords = pattern.New(`^\s*([のにをはがでともや、，・~～〜)）」』]|及び|並びに|又は|または|から|まで|以外|等|について|に関|と同|[①-⑳])`)
 
 // readListItem reads an item of 【遵守事項】 that starts at line n. It must
 // continue the numbering: circled digits also refer to siblings.
@@ -70,7 +71,7 @@ func (g *guideline) settled(n int) bool {
 }
 
 // requirementEnd matches the end of a requirement: すること。 望ましい。
-var requirementEnd = regexp.MustCompile(`(こと|望ましい|とする|ものとする|する)。?\s*$`)
+var requirementEnd = pattern.New(`(こと|望ましい|とする|ものとする|する)。?\s*$`)
 
 // startsInMidList reports whether a page without any heading so far begins
 // inside a list of requirements: numbered lines that end as requirements do,

@@ -1,11 +1,12 @@
 package corpus
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"shogo/corpus/pattern"
 )
 
 // Lookup returns the requirements that a citation names, in any spelling the
@@ -171,10 +172,10 @@ const itemMark = `([①-⑳㉑-㉟㊱-㊿]|\(\d{1,2}\))`
 
 var (
 	// 別紙2 3.7 ①-1, annex2 ②-6, ②-6, 別紙2 p25 ②-4, 別紙2 ②
-	measureName   = regexp.MustCompile(`^(?i:annex ?2(?:-\d\.\d)?|別紙 ?2|対応表)[ :の-]*`)
-	measureSpot   = regexp.MustCompile(`^(?:(\d{1,2}\.\d{1,2})|[pP]?\.? ?(\d{1,2}) ?(?:ページ|頁)|[pP]\.? ?(\d{1,2}))(?:[ .の-]+|$)`)
-	measureMark   = regexp.MustCompile(`^` + itemMark + `(?: ?[-ー―—] ?(\d{1,2}))?$`)
-	measureDigits = regexp.MustCompile(`^(\d{1,2}) ?[-ー―—] ?(\d{1,2})$`)
+	measureName   = pattern.New(`^(?i:annex ?2(?:-\d\.\d)?|別紙 ?2|対応表)[ :の-]*`)
+	measureSpot   = pattern.New(`^(?:(\d{1,2}\.\d{1,2})|[pP]?\.? ?(\d{1,2}) ?(?:ページ|頁)|[pP]\.? ?(\d{1,2}))(?:[ .の-]+|$)`)
+	measureMark   = pattern.New(`^` + itemMark + `(?: ?[-ー―—] ?(\d{1,2}))?$`)
+	measureDigits = pattern.New(`^(\d{1,2}) ?[-ー―—] ?(\d{1,2})$`)
 )
 
 // measureQuery is a citation of the mapping table. Zero values leave open.

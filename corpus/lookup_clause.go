@@ -1,18 +1,19 @@
 package corpus
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 var (
 	// チェックリスト, 令和7年度版, R7, clm-r7: any of them, in any order
-	checklistPrefix = regexp.MustCompile(`^(?i:サイバーセキュリティ対策|チェックリスト(?:マニュアル)?|マニュアル|(?:令和 ?|R|clm-r)(\d{1,2})(?: ?年度?)?版?|確認項目|項目)[ :の-]*`)
+	checklistPrefix = pattern.New(`^(?i:サイバーセキュリティ対策|チェックリスト(?:マニュアル)?|マニュアル|(?:令和 ?|R|clm-r)(\d{1,2})(?: ?年度?)?版?|確認項目|項目)[ :の-]*`)
 	// 2-⑥, 2⑥, 2 ⑥, 2(6), ⑥
-	checklistNumber = regexp.MustCompile(`^(?:(\d) ?([-ー―—]?) ?)?` + itemMark + `$`)
-	checklistDigits = regexp.MustCompile(`^(\d) ?[-ー―—] ?(\d{1,2})$`)
+	checklistNumber = pattern.New(`^(?:(\d) ?([-ー―—]?) ?)?` + itemMark + `$`)
+	checklistDigits = pattern.New(`^(\d) ?[-ー―—] ?(\d{1,2})$`)
 )
 
 // checklistQuery is a citation of a checklist item. Zero values leave open,
@@ -57,7 +58,7 @@ func (k checklistQuery) matches(r *Requirement) bool {
 
 // guidelinePrefix matches the name and edition before a volume:
 // 安全管理ガイドライン 第6.0版 システム運用編 14⑤, mhlw-6.0 sys-8.
-var guidelinePrefix = regexp.MustCompile(`^(?i:厚労省 ?|厚生労働省 ?|医療情報システムの)?(?:(?:安全管理に関する|安全管理)?ガイドライン|(?i:GL))? ?(?:第? ?(\d\.\d) ?版|(?i:mhlw-)(\d\.\d)|)[ :の、]*`)
+var guidelinePrefix = pattern.New(`^(?i:厚労省 ?|厚生労働省 ?|医療情報システムの)?(?:(?:安全管理に関する|安全管理)?ガイドライン|(?i:GL))? ?(?:第? ?(\d\.\d) ?版|(?i:mhlw-)(\d\.\d)|)[ :の、]*`)
 
 // clauseQuery is a citation of guideline clauses; a reference without a volume
 // leaves it open.

@@ -1,8 +1,9 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // manualDialect reads the 厚生労働省 manuals of the yearly cyber security
@@ -120,7 +121,7 @@ func parseManual(t *Text, reg *Registry) *parsed {
 }
 
 // contentsLine matches an entry of a table of contents: `2.1 概要 ...... 5`.
-var contentsLine = regexp.MustCompile(`(\.{4,}|…{2,}|・{4,}|･{4,}|‥{3,})\s*[-–‐−－]?\s*[0-9０-９]*\s*[-–‐−－]?$`)
+var contentsLine = pattern.New(`(\.{4,}|…{2,}|・{4,}|･{4,}|‥{3,})\s*[-–‐−－]?\s*[0-9０-９]*\s*[-–‐−－]?$`)
 
 // markContents takes tables of contents out: they repeat headings and are no
 // statements.
@@ -154,7 +155,7 @@ func (m *manual) markPageNumber() {
 }
 
 // markdownHeading matches the `## ` a converter sets before a heading.
-var markdownHeading = regexp.MustCompile(`^#{1,6}\s+`)
+var markdownHeading = pattern.New(`^#{1,6}\s+`)
 
 // collectLines lists the lines of body.
 func (m *manual) collectLines() {

@@ -1,12 +1,12 @@
 package corpus
 
-import "regexp"
+import "shogo/corpus/pattern"
 
 var (
 	// itemRef matches `2-①` and `2-(1)`.
-	itemRef = regexp.MustCompile(`([0-9０-９])\s*[-‐－–−]\s*([①-⑳]|[(（][0-9０-９]{1,2}[)）])`)
+	itemRef = pattern.New(`([0-9０-９])\s*[-‐－–−]\s*([①-⑳]|[(（][0-9０-９]{1,2}[)）])`)
 	// sectionRange matches `上記 1-3`.
-	sectionRange = regexp.MustCompile(`上記\s*([0-9０-９])\s*[-‐－–−~～〜]\s*([0-9０-９])`)
+	sectionRange = pattern.New(`上記\s*([0-9０-９])\s*[-‐－–−~～〜]\s*([0-9０-９])`)
 )
 
 // internalRefs finds the references to other items and sections of the manual.

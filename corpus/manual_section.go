@@ -1,13 +1,14 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // rolesBracket matches 【医療機関確認用・事業者確認用】.
-var rolesBracket = regexp.MustCompile(`【([^【】]*確認用)】`)
+var rolesBracket = pattern.New(`【([^【】]*確認用)】`)
 
 // rolesPrinted returns the roles named on a line, nil if none are. A ・ parts two
 // roles only where each of them ends with 確認用: 医療機関・薬局確認用 is one.
@@ -32,7 +33,7 @@ func rolesPrinted(s string) []string {
 func withoutRoles(s string) string { return strings.TrimSpace(rolesBracket.ReplaceAllString(s, "")) }
 
 // numberedHeading matches `3 インシデント発生に備えた対応` and `１．体制構築`.
-var numberedHeading = regexp.MustCompile(`^([0-9０-９])\s*[.．、]?\s*([^0-9０-９.．\s].*)$`)
+var numberedHeading = pattern.New(`^([0-9０-９])\s*[.．、]?\s*([^0-9０-９.．\s].*)$`)
 
 // readHeading reads a section heading at line n of m.lines and returns it with
 // the number of lines it takes, or nil. What makes a line a heading is a title

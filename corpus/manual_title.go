@@ -1,9 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // itemTitle is the title block of an item:
@@ -47,7 +48,7 @@ func parseSystems(s string) []string {
 }
 
 // trailingSystems matches `…している。(サーバ、端末 PC)` with a note behind or not.
-var trailingSystems = regexp.MustCompile(`^(.*?)\s*[(（]([^()（）]+)[)）]\s*(※.*)?$`)
+var trailingSystems = pattern.New(`^(.*?)\s*[(（]([^()（）]+)[)）]\s*(※.*)?$`)
 
 // cutSystems takes a systems parenthesis from the end of a line.
 func cutSystems(s string) (before string, systems []string, note string) {

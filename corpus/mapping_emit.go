@@ -2,12 +2,13 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // mapRowReference matches a reference to another row inside a text: ①-6の結果.
-var mapRowReference = regexp.MustCompile(`([①-⑳])[-‐‑−－](\d{1,2})`)
+var mapRowReference = pattern.New(`([①-⑳])[-‐‑−－](\d{1,2})`)
 
 // emit writes groups and measures, the outline and what a person should know.
 func (p *mappingPage) emit() {

@@ -1,9 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // A fragment is what one cell left on one line of a scraped page of the
@@ -47,14 +48,14 @@ const (
 )
 
 var (
-	mapPart      = regexp.MustCompile(`^\d\. ?\S+対策$`)                          // 1. 人的・組織的対策
-	mapMajor     = regexp.MustCompile(`^(\d+\.\d+)\. ?(\S.*?)(?: ([①-⑳].+))?$`) // 3.7. 機器・ソフトウェア ①安全性が確認できる
-	mapLabel     = regexp.MustCompile(`^([①-⑳])[-‐‑−ー－] ?(\d{1,2})(?: (.+))?$`) // ②-1
-	mapGroup     = regexp.MustCompile(`^([①-⑳]) ?([^-‐‑−－\s].*)$`)              // ②特権IDの最小限の利
-	mapChapter   = regexp.MustCompile(`^(\d{1,2})\. ?([^\d\s].*)$`)             // 13.医療情報システムの利用
-	mapTornLabel = regexp.MustCompile(`^-\d{1,2}\D`)                            // -1に準じ
-	mapVolume    = regexp.MustCompile(`^(概説編|経営管理編|企画管理編|システム運用編|システム運用)(?: (.+))?$`)
-	mapCategory  = regexp.MustCompile(`^(【[^】]{2,8}】)(?: (.+))?$`)
+	mapPart      = pattern.New(`^\d\. ?\S+対策$`)                          // 1. 人的・組織的対策
+	mapMajor     = pattern.New(`^(\d+\.\d+)\. ?(\S.*?)(?: ([①-⑳].+))?$`) // 3.7. 機器・ソフトウェア ①安全性が確認できる
+	mapLabel     = pattern.New(`^([①-⑳])[-‐‑−ー－] ?(\d{1,2})(?: (.+))?$`) // ②-1
+	mapGroup     = pattern.New(`^([①-⑳]) ?([^-‐‑−－\s].*)$`)              // ②特権IDの最小限の利
+	mapChapter   = pattern.New(`^(\d{1,2})\. ?([^\d\s].*)$`)             // 13.医療情報システムの利用
+	mapTornLabel = pattern.New(`^-\d{1,2}\D`)                            // -1に準じ
+	mapVolume    = pattern.New(`^(概説編|経営管理編|企画管理編|システム運用編|システム運用)(?: (.+))?$`)
+	mapCategory  = pattern.New(`^(【[^】]{2,8}】)(?: (.+))?$`)
 )
 
 // mapCaptions are the words of the table's header. It is printed in changing
@@ -120,7 +121,7 @@ func splitColumns(s string) []string {
 		i := strings.LastIndexFunc(s, func(r rune) bool { return r == ' ' || r == '　' })
 		return []string{strings.TrimSpace(s[:i]), strings.TrimSpace(s[i:])}
 	}
-	for _, re := range []*regexp.Regexp{mapVolume, mapCategory, mapLabel} {
+	for _, re := range []*pattern.Regexp{mapVolume, mapCategory, mapLabel} {
 		if m := re.FindStringSubmatch(foldWidth(s)); m != nil && m[len(m)-1] != "" {
 			i := strings.IndexAny(s, " 　")
 			return append([]string{s[:i]}, splitColumns(strings.TrimSpace(s[i:]))...)

@@ -2,9 +2,10 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // readQuotes parts the quoted requirements into the table in force and the
@@ -92,7 +93,7 @@ func textSimilarity(a, b string) float64 {
 
 // leadsList matches 次に掲げる対策, 以下の事項を: a lead sentence whose bullets
 // follow as texts of their own, their marks lost.
-var leadsList = regexp.MustCompile(`次に掲げる|以下に掲げる|(次|以下)の(各?(事項|対策|項目|要件|点|措置))`)
+var leadsList = pattern.New(`次に掲げる|以下に掲げる|(次|以下)の(各?(事項|対策|項目|要件|点|措置))`)
 
 // giveTexts pairs the texts in force with the chapter cells: by the sentence
 // the registry knows, by the words that title and text share, by distance.

@@ -1,10 +1,11 @@
 package corpus
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // The citations of a manual stand in the right margin of the print: ▶, a
@@ -69,7 +70,7 @@ func readMargin(t *Text, roles []Role, heading func(i int) bool) *margin {
 }
 
 // sideBySide matches a line of body with a margin fragment behind a gap.
-var sideBySide = regexp.MustCompile(`^(.*[^ 　])[ 　]{2,}([^ 　].*)$`)
+var sideBySide = pattern.New(`^(.*[^ 　])[ 　]{2,}([^ 　].*)$`)
 
 func (m *margin) read(i int, s string) {
 	if at := strings.IndexAny(s, arrows); at >= 0 {

@@ -1,9 +1,10 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // looseNumbers reads a line that holds more than numbers behind its volume,
@@ -51,10 +52,10 @@ func (m *margin) numberFragment(i int, s string) bool {
 }
 
 // wholeNumber matches the beginning of `8.1` and `8③`.
-var wholeNumber = regexp.MustCompile(`^\d{1,2}(\.\d|[①-⑳])`)
+var wholeNumber = pattern.New(`^\d{1,2}(\.\d|[①-⑳])`)
 
 // cutNumber matches `1.2.1<管理`, `3.4.` and, after NFKC-free folding, `１．２．`.
-var cutNumber = regexp.MustCompile(`^\d{1,2}(\.\d{1,2})*(<[^<>。、]{0,10}|\.)$`)
+var cutNumber = pattern.New(`^\d{1,2}(\.\d{1,2})*(<[^<>。、]{0,10}|\.)$`)
 
 // completesNumber reports whether s can close what number left open.
 func completesNumber(number, s string) bool {

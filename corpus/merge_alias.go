@@ -2,8 +2,9 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
+
+	"shogo/corpus/pattern"
 )
 
 // nameQuoted gives the quotations whose item number is lost to the item whose
@@ -91,7 +92,7 @@ func withoutGone(sections []*Section, gone func(string) bool) []*Section {
 
 // pageMeasure matches the id of a measure whose page does not print its 大項目:
 // annex2-1.1-p25-2-4.
-var pageMeasure = regexp.MustCompile(`^.*-p(\d+)[a-z]?-\d+-\d+$`)
+var pageMeasure = pattern.New(`^.*-p(\d+)[a-z]?-\d+-\d+$`)
 
 // joinPages gives the measures of a single page to those of the whole table,
 // once that is read: page, number and words agree. The id by page stays as an

@@ -2,9 +2,10 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // migrationDialect reads scraped pages of the item migration table. The columns
@@ -14,7 +15,7 @@ var migrationDialect = dialect{name: migrationBlocks.name, family: FamilyMigrati
 
 // citedCell matches a line that is nothing but numbers: 3、4 and 15②③ and 18.1,
 // after foldWidth and without spaces.
-var citedCellLine = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?(?:[①-⑳㉑-㉟][、・~]?)*(?:[、,・][0-9]{1,2}(?:\.[0-9]{1,2})*\.?(?:[①-⑳㉑-㉟][、・~]?)*)*$`)
+var citedCellLine = pattern.New(`^[0-9]{1,2}(?:\.[0-9]{1,2})*\.?(?:[①-⑳㉑-㉟][、・~]?)*(?:[、,・][0-9]{1,2}(?:\.[0-9]{1,2})*\.?(?:[①-⑳㉑-㉟][、・~]?)*)*$`)
 
 // migrationCaptions are the words of the caption rows, without spaces, in the
 // pieces that a print may cut them into.
@@ -127,7 +128,7 @@ func (m *migrationText) context(s string) Role {
 
 // text opens an item at its mark, or goes on with the last one.
 func (m *migrationText) text(i int, s string, old *Document) Role {
-	marked := slices.ContainsFunc(oldMarks[:], func(re *regexp.Regexp) bool { return re.MatchString(s) })
+	marked := slices.ContainsFunc(oldMarks[:], func(re *pattern.Regexp) bool { return re.MatchString(s) })
 	switch {
 	case m.made != nil && !marked:
 		m.made.Text = joinText(m.made.Text, s)

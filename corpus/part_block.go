@@ -1,13 +1,14 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // blockMarkers open a block of the manual; the words may be bracketed in any way.
-var blockMarker = regexp.MustCompile(`^[(（【〈<＜\[]?\s*(用語の解説|用語解説|用語の説明|補足|補足説明)\s*[)）】〉>＞\]]?\s*[:：]?\s*(.*)$`)
+var blockMarker = pattern.New(`^[(（【〈<＜\[]?\s*(用語の解説|用語解説|用語の説明|補足|補足説明)\s*[)）】〉>＞\]]?\s*[:：]?\s*(.*)$`)
 
 // readBlockMarker returns the kind of block that s opens, and the text behind
 // the marker. A bare word counts only if it fills the line.
@@ -25,11 +26,11 @@ func readBlockMarker(s string) (kind PartKind, rest string) {
 
 var (
 	// dotCaption matches `●アクセスログの例` and `●連絡体制図の例 1（医療機関）`.
-	dotCaption = regexp.MustCompile(`^[●◆■◎○▼]\s*(.*例.*)$`)
+	dotCaption = pattern.New(`^[●◆■◎○▼]\s*(.*例.*)$`)
 	// bracketCaption matches `〈危険なパスワード使い回し例〉`.
-	bracketCaption = regexp.MustCompile(`^[〈<＜《【]\s*([^〈〉<>＜＞《》【】]*例[^〈〉<>＜＞《》【】]*)[〉>＞》】]$`)
+	bracketCaption = pattern.New(`^[〈<＜《【]\s*([^〈〉<>＜＞《》【】]*例[^〈〉<>＜＞《》【】]*)[〉>＞》】]$`)
 	// inlineExample matches `例) システム管理者は…`.
-	inlineExample = regexp.MustCompile(`^[(（]?(例\s*[0-9０-９①-⑳]?)\s*[)）:：]\s*(.*)$`)
+	inlineExample = pattern.New(`^[(（]?(例\s*[0-9０-９①-⑳]?)\s*[)）:：]\s*(.*)$`)
 )
 
 // exampleCaption returns the caption that opens an example, and the text that
@@ -48,7 +49,7 @@ func exampleCaption(s string) (caption, rest string) {
 }
 
 // noteLine matches `※例えば…` and `（※）例えば…`.
-var noteLine = regexp.MustCompile(`^[(（]?\s*※`)
+var noteLine = pattern.New(`^[(（]?\s*※`)
 
 // startsBlock reports whether s begins a new block, whatever stands before it.
 func startsBlock(s string) bool {
@@ -79,4 +80,4 @@ func tableCells(s string) []string {
 }
 
 // definitionLine matches `世代管理：バックアップの一種で、…` and `MAC アドレス : Media…`.
-var definitionLine = regexp.MustCompile(`^([^。、:：]{1,40}?)\s*[:：]\s*(.*)$`)
+var definitionLine = pattern.New(`^([^。、:：]{1,40}?)\s*[:：]\s*(.*)$`)

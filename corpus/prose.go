@@ -1,10 +1,11 @@
 package corpus
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // A proseLine is a line of running text as the dialects for prose see it.
@@ -42,7 +43,7 @@ func endsSentence(s string) bool {
 
 // bulletLine matches `- ・英数字、…`, `- 施設内の…`, `・医療情報…`, `－記録…`. A hyphen
 // needs a space behind it unless Japanese text follows: -5 is a number.
-var bulletLine = regexp.MustCompile(`^(?:[-–‐−－]\s*[・･]|[-–‐−－]\s+|[・･•‣]|[-–‐−－])\s*([^-\s0-9].*|[0-9].*)$`)
+var bulletLine = pattern.New(`^(?:[-–‐−－]\s*[・･]|[-–‐−－]\s+|[・･•‣]|[-–‐−－])\s*([^-\s0-9].*|[0-9].*)$`)
 
 // bullet returns the text of a bullet, and whether s is one.
 func bullet(s string) (text string, ok bool) {
@@ -66,7 +67,7 @@ func listMark(s string) (n int, rest string) {
 }
 
 // parenMark matches `(1) サーバ…` of the editions before 令和7年度.
-var parenMark = regexp.MustCompile(`^[(（]\s*([0-9０-９]{1,2})\s*[)）]\s*(.*)$`)
+var parenMark = pattern.New(`^[(（]\s*([0-9０-９]{1,2})\s*[)）]\s*(.*)$`)
 
 // opensBracket reports whether s has more opening than closing parentheses.
 func opensBracket(s string) bool {

@@ -2,9 +2,9 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
 
@@ -18,13 +18,13 @@ var qaDialect = dialect{name: "qa", family: FamilyQA,
 var (
 	// question matches `シQ-23 …`, `企 Q-39 …`, `Q5．…` after foldWidth. A word of
 	// Latin script that begins with Q is none.
-	question = regexp.MustCompile(`^(概説|概|経営管理|経営|経|企画管理|企画|企|システム運用|シス|シ|保守委託機関|保守|保|総論|共通|全般|総|共)?\s*Q\s*[-–‐−―ー]?\s*([0-9]{1,3})(?:[-–][0-9]{1,2})?(?:\s*[.:)]\s*|\s+|$|([^0-9A-Za-z.\-]))`)
+	question = pattern.New(`^(概説|概|経営管理|経営|経|企画管理|企画|企|システム運用|シス|シ|保守委託機関|保守|保|総論|共通|全般|総|共)?\s*Q\s*[-–‐−―ー]?\s*([0-9]{1,3})(?:[-–][0-9]{1,2})?(?:\s*[.:)]\s*|\s+|$|([^0-9A-Za-z.\-]))`)
 	// answer matches `A 約束が…`, `A. …`, `A：…`, `A23 …` after foldWidth; A社 is no mark.
-	answer = regexp.MustCompile(`^A(?:\s*[-–‐−―ー]?[0-9]{0,3}\s*[.:)]\s*|[-–‐−―ー]?[0-9]{1,3}\s+|\s+|$|([^\s0-9A-Za-z社氏院科棟号案型級班・、/&+\-]))`)
+	answer = pattern.New(`^A(?:\s*[-–‐−―ー]?[0-9]{0,3}\s*[.:)]\s*|[-–‐−―ー]?[0-9]{1,3}\s+|\s+|$|([^\s0-9A-Za-z社氏院科棟号案型級班・、/&+\-]))`)
 	// aboutClauses matches a line that is nothing but citations, after foldWidth
 	// and without spaces: シス10章第④条、企7章③条, 企9章②条関係.
-	aboutClauses = regexp.MustCompile(`^(?:(?:概説編?|概|経営管理編?|経|企画管理編?|企|システム運用編?|シス|シ|保守委託機関編?)?第?[0-9]{1,2}(?:\.[0-9]{1,2})*[章節]?第?(?:[①-⑳㉑-㉟]|[・~,、及びと])*[条項]?(?:関係)?[,、・]?)+$`)
-	qaChapter    = regexp.MustCompile(`^([0-9０-９]{1,2})[.．\s　]\s*([^0-9０-９\s　.．].*)$`)
+	aboutClauses = pattern.New(`^(?:(?:概説編?|概|経営管理編?|経|企画管理編?|企|システム運用編?|シス|シ|保守委託機関編?)?第?[0-9]{1,2}(?:\.[0-9]{1,2})*[章節]?第?(?:[①-⑳㉑-㉟]|[・~,、及びと])*[条項]?(?:関係)?[,、・]?)+$`)
+	qaChapter    = pattern.New(`^([0-9０-９]{1,2})[.．\s　]\s*([^0-9０-９\s　.．].*)$`)
 )
 
 // startsQA looks for numbered questions, and for the title or the citations of

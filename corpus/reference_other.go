@@ -2,18 +2,19 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // guidelineNamed matches the names by which texts tell the two guidelines apart:
 // the ministry of health's, and the provider guideline of the other two
 // ministries; and the volumes, which only the first one has.
-var guidelineNamed = regexp.MustCompile(`(提供事業者(?:における安全管理)?(?:ガイドライン|GL)|(?:総務省[・、]?経(?:済産業|産)省|2省|二省)(?:ガイドライン|GL))|(?:医療情報システムの安全管理に関する|医療情報安全管理|安全管理|厚(?:生労働|労)省)(?:ガイドライン|GL)|((?:概説|経営管理|企画管理|システム運用|保守委託機関)編)`)
+var guidelineNamed = pattern.New(`(提供事業者(?:における安全管理)?(?:ガイドライン|GL)|(?:総務省[・、]?経(?:済産業|産)省|2省|二省)(?:ガイドライン|GL))|(?:医療情報システムの安全管理に関する|医療情報安全管理|安全管理|厚(?:生労働|労)省)(?:ガイドライン|GL)|((?:概説|経営管理|企画管理|システム運用|保守委託機関)編)`)
 
 // providerNumber matches a section of the provider guideline: 3.1.3, 第4章.
-var providerNumber = regexp.MustCompile(`第?([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?:[^0-9０-９.．版]|$)|第?([0-9０-９]{1,2})章`)
+var providerNumber = pattern.New(`第?([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?:[^0-9０-９.．版]|$)|第?([0-9０-９]{1,2})章`)
 
 // parseGuidelineCell reads a cell that says which parts of the guidelines stand
 // behind a row. Volumes hold over the lines of the cell. The provider guideline's

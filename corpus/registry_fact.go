@@ -1,13 +1,14 @@
 package corpus
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // reiwaYear matches 令和７ 年度, R7, 令和5年6月 after foldWidth and without spaces.
-var reiwaYear = regexp.MustCompile(`(?:令和|\bR)(元|\d{1,2})(年度|年(\d{1,2})月)?`)
+var reiwaYear = pattern.New(`(?:令和|\bR)(元|\d{1,2})(年度|年(\d{1,2})月)?`)
 
 // checklistEdition finds the edition a document title such as
 // 令和7 年度版医療機関における…チェックリストマニュアル案 (確認用見え消し)

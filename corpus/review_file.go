@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // reviewColumns are the captions of the file of reviews: the first name is
@@ -122,7 +123,7 @@ func relationshipChoice() string {
 
 // readDate accepts what spreadsheets make of a date: 2026-11-22, 2026/1/2,
 // 2026年1月2日, with a time behind it. An empty date is no fault by itself.
-var dateForm = regexp.MustCompile(`^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[ T].*)?$`)
+var dateForm = pattern.New(`^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[ T].*)?$`)
 
 func readDate(s string) (string, bool) {
 	s = strings.TrimSpace(foldWidth(s))

@@ -3,11 +3,12 @@ package corpus
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"shogo/corpus/pattern"
 )
 
 // EntryLine is a line of an entry that AddSource writes.
@@ -138,7 +139,7 @@ func yamlScalar(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\t", " ").Replace(s) + `"`
 }
 
-var sumInLine = regexp.MustCompile(`[0-9a-f]{64}`)
+var sumInLine = pattern.New(`[0-9a-f]{64}`)
 
 // UpdateSource returns shogo.yaml with another hash in the entry of a file.
 func UpdateSource(raw []byte, name, file, sum string) ([]byte, error) {

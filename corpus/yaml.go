@@ -3,11 +3,12 @@ package corpus
 import (
 	"fmt"
 	"iter"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"shogo/corpus/pattern"
 )
 
 // yamlFile reads a settings file that a person writes: every fault names its
@@ -35,7 +36,7 @@ func (y yamlFile) mapping(raw []byte) (*yaml.Node, error) {
 
 // yamlLine finds the place in an error of the YAML package, for instance in
 // "yaml: line 3: mapping values are not allowed in this context".
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
+var yamlLine = pattern.New(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 
 func (y yamlFile) syntax(err error) error {
 	m := yamlLine.FindStringSubmatch(err.Error())

@@ -1,8 +1,6 @@
 package index
 
-import (
-	"regexp"
-)
+import "shogo/corpus/pattern"
 
 // Reads a query as a citation: 8③, シス14⑤, 企7章③条, 別紙2 ②-6, 2-⑥, an id.
 // site/client/search/citation.ts mirrors this file, citation_plain.go and
@@ -37,16 +35,16 @@ const (
 )
 
 var (
-	idPattern = regexp.MustCompile(`^[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+$`)
+	idPattern = pattern.New(`^[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+$`)
 
-	measureName   = regexp.MustCompile(`^(?:annex2(?:-\d\.\d)?|別紙2|対応表)[ :の-]*`)
-	measureSpot   = regexp.MustCompile(`^(?:(\d{1,2}\.\d{1,2})|p?\.?(\d{1,2})(?:ページ|頁)|p\.?(\d{1,2}))[ .の-]*`)
-	measureMark   = regexp.MustCompile(`^` + itemPattern + `(?:[-ー―—](\d{1,2}))?$`)
-	measureDigits = regexp.MustCompile(`^(\d{1,2})[-ー―—](\d{1,2})$`)
+	measureName   = pattern.New(`^(?:annex2(?:-\d\.\d)?|別紙2|対応表)[ :の-]*`)
+	measureSpot   = pattern.New(`^(?:(\d{1,2}\.\d{1,2})|p?\.?(\d{1,2})(?:ページ|頁)|p\.?(\d{1,2}))[ .の-]*`)
+	measureMark   = pattern.New(`^` + itemPattern + `(?:[-ー―—](\d{1,2}))?$`)
+	measureDigits = pattern.New(`^(\d{1,2})[-ー―—](\d{1,2})$`)
 
-	checklistName   = regexp.MustCompile(`^(?:サイバーセキュリティ対策|チェックリスト(?:マニュアル)?|マニュアル|\(?(?:令和|r|clm-r)(\d{1,2})(?:年度?)?版?\)?|確認項目|項目)[ :の-]*`)
-	checklistMark   = regexp.MustCompile(`^(?:(\d)[-ー―—]?)?` + itemPattern + `$`)
-	checklistDigits = regexp.MustCompile(`^(\d)[-ー―—](\d{1,2})$`)
+	checklistName   = pattern.New(`^(?:サイバーセキュリティ対策|チェックリスト(?:マニュアル)?|マニュアル|\(?(?:令和|r|clm-r)(\d{1,2})(?:年度?)?版?\)?|確認項目|項目)[ :の-]*`)
+	checklistMark   = pattern.New(`^(?:(\d)[-ー―—]?)?` + itemPattern + `$`)
+	checklistDigits = pattern.New(`^(\d)[-ー―—](\d{1,2})$`)
 )
 
 // volumeNames are the volumes of the guideline, as abbreviated where a number

@@ -1,22 +1,23 @@
 package index
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // Citations of the guideline's clauses; see citation.go.
 
 var (
-	guidelineName = regexp.MustCompile(`^(?:厚労省|厚生労働省|医療情報システムの)?(?:(?:安全管理に関する|安全管理)?ガイドライン|gl)?(?:第?(\d\.\d)版|mhlw-(\d\.\d))?[:の、 ]*`)
-	clauseNumber  = regexp.MustCompile(`^[1-9]\d?(?:\.[1-9]\d?)*`)
-	clauseLabel   = regexp.MustCompile(`^[<《]([^<>《》〉\d]{1,16})[>》〉]|^\((説明責任|管理責任|善後策を講ずる責任)\)`)
-	clauseItems   = regexp.MustCompile(`^\.?([` + circledDigits + `](?:` + itemJoin + `?[` + circledDigits + `])*)`)
-	clauseApart   = regexp.MustCompile(`^(?:[の、]?遵守事項[:のに第]*|[:の、第]+)`)
-	clauseTitle   = regexp.MustCompile(`^[^「」『』]{0,80}[」』]`)
-	clauseJoin    = regexp.MustCompile(`^(?:` + itemJoin + `| )`)
+	guidelineName = pattern.New(`^(?:厚労省|厚生労働省|医療情報システムの)?(?:(?:安全管理に関する|安全管理)?ガイドライン|gl)?(?:第?(\d\.\d)版|mhlw-(\d\.\d))?[:の、 ]*`)
+	clauseNumber  = pattern.New(`^[1-9]\d?(?:\.[1-9]\d?)*`)
+	clauseLabel   = pattern.New(`^[<《]([^<>《》〉\d]{1,16})[>》〉]|^\((説明責任|管理責任|善後策を講ずる責任)\)`)
+	clauseItems   = pattern.New(`^\.?([` + circledDigits + `](?:` + itemJoin + `?[` + circledDigits + `])*)`)
+	clauseApart   = pattern.New(`^(?:[の、]?遵守事項[:のに第]*|[:の、第]+)`)
+	clauseTitle   = pattern.New(`^[^「」『』]{0,80}[」』]`)
+	clauseJoin    = pattern.New(`^(?:` + itemJoin + `| )`)
 )
 
 // clauseRef is one citation of the guideline.

@@ -2,19 +2,20 @@ package assessment
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
+
+	"shogo/corpus/pattern"
 )
 
 // The ways in which people and spreadsheets write a day.
 var (
-	westernDay = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0?0:00(?::00)?)?$`) // 2026/4/1, 2026年4月1日
-	reiwaDay   = regexp.MustCompile(`^(?:令和|[Rr])(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)      // 令和8年4月1日, R8.4.1
-	serialDay  = regexp.MustCompile(`^\d{2,7}(?:\.\d+)?$`)                                           // 46113, as a workbook stores a day
+	westernDay = pattern.New(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0?0:00(?::00)?)?$`) // 2026/4/1, 2026年4月1日
+	reiwaDay   = pattern.New(`^(?:令和|[Rr])(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)      // 令和8年4月1日, R8.4.1
+	serialDay  = pattern.New(`^\d{2,7}(?:\.\d+)?$`)                                           // 46113, as a workbook stores a day
 )
 
 // parseDay returns a day as 2026-04-01, and any other text as it is.

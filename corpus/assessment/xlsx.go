@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 )
 
 // tableName is the name of the worksheet.
@@ -102,8 +102,8 @@ func (b *book) cell(row, col int, text string) {
 
 // Characters that XML cannot hold, and what follows the "_" of their escapes.
 var (
-	notInXML   = regexp.MustCompile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]")
-	afterScore = regexp.MustCompile(`^x[0-9A-Fa-f]{4}_`) // x000D_
+	notInXML   = pattern.New("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]")
+	afterScore = pattern.New(`^x[0-9A-Fa-f]{4}_`) // x000D_
 )
 
 // cellText writes what XML cannot hold as _xHHHH_ (ECMA-376, 22.9.2.19), which

@@ -1,9 +1,10 @@
 package contract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // Depths of the marks, from the outside in. A mark ends all marks that are not
@@ -35,25 +36,25 @@ const (
 
 var (
 	// 第3条の2, 第十二条
-	articleMark = regexp.MustCompile(`^第` + space + `*(?:` + digits + `|` + kanji + `)` + space + `*条(?:` + space + `*の` + space + `*(?:` + digits + `|` + kanji + `))*`)
+	articleMark = pattern.New(`^第` + space + `*(?:` + digits + `|` + kanji + `)` + space + `*条(?:` + space + `*の` + space + `*(?:` + digits + `|` + kanji + `))*`)
 	// 第1章
-	partMark = regexp.MustCompile(`^第` + space + `*(?:` + digits + `|` + kanji + `)` + space + `*[章節編部款]`)
+	partMark = pattern.New(`^第` + space + `*(?:` + digits + `|` + kanji + `)` + space + `*[章節編部款]`)
 	// 別紙1, 別表第2, 附則
-	appendixMark = regexp.MustCompile(`^(?:別紙|別表|別添|別記|添付資料|添付|付属書|附属書|付録|附録|附則|付則|様式)` + space + `*(?:第?` + space + `*(?:` + digits + `|` + kanji + `|[A-ZＡ-Ｚ])` + space + `*号?)?`)
+	appendixMark = pattern.New(`^(?:別紙|別表|別添|別記|添付資料|添付|付属書|附属書|付録|附録|附則|付則|様式)` + space + `*(?:第?` + space + `*(?:` + digits + `|` + kanji + `|[A-ZＡ-Ｚ])` + space + `*号?)?`)
 	// 1.2  ３．４．１
-	decimalMark = regexp.MustCompile(`^` + digits + `(?:[.．]` + digits + `)+[.．]?`)
+	decimalMark = pattern.New(`^` + digits + `(?:[.．]` + digits + `)+[.．]?`)
 	// 2.  ２　 3)
-	paragraphMark = regexp.MustCompile(`^` + digits + `(?:[.．、)）]|` + space + `)`)
+	paragraphMark = pattern.New(`^` + digits + `(?:[.．、)）]|` + space + `)`)
 	// (1) （ア） (iv)
-	itemMark = regexp.MustCompile(`^[(（](?:` + digits + `|` + kanji + `|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅹ]+)[)）]`)
+	itemMark = pattern.New(`^[(（](?:` + digits + `|` + kanji + `|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅹ]+)[)）]`)
 	// ① ㉒
-	circledMark = regexp.MustCompile(`^[①-⑳㉑-㊿]`)
+	circledMark = pattern.New(`^[①-⑳㉑-㊿]`)
 	// ア　 イ. 一　 a) B.
-	smallMark = regexp.MustCompile(`^(?:[ア-ン]|` + kanji + `|[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）]|、|` + space + `)`)
+	smallMark = pattern.New(`^(?:[ア-ン]|` + kanji + `|[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）]|、|` + space + `)`)
 	// ・ ● -
-	bulletMark = regexp.MustCompile(`^(?:[・●○■□◆◇▪•※]|[-*+]` + space + `)`)
+	bulletMark = pattern.New(`^(?:[・●○■□◆◇▪•※]|[-*+]` + space + `)`)
 	// ## of Markdown
-	hashMark = regexp.MustCompile(`^#{1,6}` + space + `+`)
+	hashMark = pattern.New(`^#{1,6}` + space + `+`)
 )
 
 // references are what follows a mark that is no mark: 第3条に定める.
@@ -129,7 +130,7 @@ func numberMark(l string) (mark, bool) {
 
 // smallOrBullet reads ①, ア and ・.
 func smallOrBullet(l string) (mark, bool) {
-	for _, re := range []*regexp.Regexp{circledMark, smallMark} {
+	for _, re := range []*pattern.Regexp{circledMark, smallMark} {
 		if m := re.FindString(l); m != "" {
 			return mark{depth: depthSmall, label: bare(m), length: len(m)}, true
 		}

@@ -1,10 +1,10 @@
 package docx
 
 import (
-	"regexp"
 	"strings"
 
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 )
 
 // field is an open complex field.
@@ -107,11 +107,11 @@ func checkBox(k *ooxml.Node) string {
 
 var (
 	// overstrike matches an enclosed character: eq \o\ac(○,1).
-	overstrike = regexp.MustCompile(`(?i)^\s*eq\s+(?:\\\*.*?\s)*\\o\s*(?:\\a[clr])?\s*\(\s*([○◯〇□△◇])\s*[,;]\s*([^()]*)\)\s*$`)
+	overstrike = pattern.New(`(?i)^\s*eq\s+(?:\\\*.*?\s)*\\o\s*(?:\\a[clr])?\s*\(\s*([○◯〇□△◇])\s*[,;]\s*([^()]*)\)\s*$`)
 	// phonetic matches a reading set above its base: eq \o\ad(\s\up 9(よみ),漢字).
-	phonetic = regexp.MustCompile(`(?i)\\o\s*(?:\\a[dclr])?\s*\(\s*\\s\\up\s*\d*\s*\([^()]*\)\s*[,;]([^()]*)\)`)
+	phonetic = pattern.New(`(?i)\\o\s*(?:\\a[dclr])?\s*\(\s*\\s\\up\s*\d*\s*\([^()]*\)\s*[,;]([^()]*)\)`)
 	// switches matches eq's general switches, whose values may be quoted.
-	switches = regexp.MustCompile(`\\\*\s*(?:"[^"]*"|\S+)`)
+	switches = pattern.New(`\\\*\s*(?:"[^"]*"|\S+)`)
 )
 
 // drawn is the text of an EQ field: the circled number or the base of a ruby.

@@ -1,11 +1,11 @@
 package docx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 )
 
 // style is a paragraph or character style with what it inherits.
@@ -67,9 +67,9 @@ func (s *styles) paragraph(id string) *style {
 }
 
 var (
-	headingName = regexp.MustCompile(`^(?i:heading|見出し)[\s　]*([1-9１-９])$`)
-	tocName     = regexp.MustCompile(`^(?i:toc|目次|table of figures|図表目次)[\s　]*[0-9０-９]*$`)
-	tocHeadName = regexp.MustCompile(`^(?i:toc heading|目次の見出し|目次見出し)$`)
+	headingName = pattern.New(`^(?i:heading|見出し)[\s　]*([1-9１-９])$`)
+	tocName     = pattern.New(`^(?i:toc|目次|table of figures|図表目次)[\s　]*[0-9０-９]*$`)
+	tocHeadName = pattern.New(`^(?i:toc heading|目次の見出し|目次見出し)$`)
 )
 
 // maxChain ends circles of basedOn.

@@ -2,7 +2,6 @@ package htmldoc
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +10,11 @@ import (
 	"golang.org/x/text/encoding/japanese"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // declared matches the encoding that a meta tag or an XML declaration names.
-var declared = regexp.MustCompile(`(?i)<(?:meta\s[^>]*?charset\s*=\s*["']?|\?xml\s[^>]*?encoding\s*=\s*["'])\s*([A-Za-z0-9_:.-]+)`)
+var declared = pattern.New(`(?i)<(?:meta\s[^>]*?charset\s*=\s*["']?|\?xml\s[^>]*?encoding\s*=\s*["'])\s*([A-Za-z0-9_:.-]+)`)
 
 // decode turns the file into UTF-8: by its byte order mark, by what it declares
 // if that fits, else by trying. It reports what a reader should know.

@@ -1,19 +1,19 @@
 package htmldoc
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
 
 var (
-	contentsName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:toc|mokuji|tableofcontents|table-of-contents|contents?-?list)(?:$|[\s_-]|[0-9])|目次`)
-	pageNumber   = regexp.MustCompile(`^[-－–—]?\s*[0-9０-９ivx]{1,4}\s*[-－–—]?$`)
+	contentsName = pattern.New(`(?i)(?:^|[\s_-])(?:toc|mokuji|tableofcontents|table-of-contents|contents?-?list)(?:$|[\s_-]|[0-9])|目次`)
+	pageNumber   = pattern.New(`^[-－–—]?\s*[0-9０-９ivx]{1,4}\s*[-－–—]?$`)
 )
 
 // isContents reports whether an element says that it is the table of contents.

@@ -1,10 +1,11 @@
 package htmldoc
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"shogo/corpus/pattern"
 )
 
 // sheet holds the few declarations of a page's own style sheets that change
@@ -14,13 +15,13 @@ type sheet struct {
 }
 
 var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	cssRule    = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
-	simple     = regexp.MustCompile(`^[A-Za-z][\w-]*$|^[A-Za-z]?[\w-]*[.#][\w-]+$`)
+	cssComment = pattern.New(`(?s)/\*.*?\*/`)
+	cssRule    = pattern.New(`([^{}]+)\{([^{}]*)\}`)
+	simple     = pattern.New(`^[A-Za-z][\w-]*$|^[A-Za-z]?[\w-]*[.#][\w-]+$`)
 
-	hides    = regexp.MustCompile(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))`)
-	shows    = regexp.MustCompile(`(?i)(?:^|;)\s*display\s*:\s*(block|inline|flex|grid|table|list-item)`)
-	markless = regexp.MustCompile(`(?i)(?:^|;)\s*list-style(?:-type)?\s*:[^;]*\bnone\b`)
+	hides    = pattern.New(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))`)
+	shows    = pattern.New(`(?i)(?:^|;)\s*display\s*:\s*(block|inline|flex|grid|table|list-item)`)
+	markless = pattern.New(`(?i)(?:^|;)\s*list-style(?:-type)?\s*:[^;]*\bnone\b`)
 )
 
 func (s *sheet) read(text string) {

@@ -1,11 +1,12 @@
 package htmldoc
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"shogo/corpus/pattern"
 )
 
 // references pairs the marks of footnotes with their texts.
@@ -71,8 +72,8 @@ func (r *references) drop(a *html.Node) {
 }
 
 var (
-	noteClass = regexp.MustCompile(`(?i)footnote|noteref|endnote|fn-?ref`)
-	markText  = regexp.MustCompile(`^[\[(（［]?(?:注)?[0-9０-９]{0,3}[\])）］]?$|^[*＊†‡※]+[0-9０-９]*$|^[↩↑^⏎]\x{FE0E}?$|^戻る$`)
+	noteClass = pattern.New(`(?i)footnote|noteref|endnote|fn-?ref`)
+	markText  = pattern.New(`^[\[(（［]?(?:注)?[0-9０-９]{0,3}[\])）］]?$|^[*＊†‡※]+[0-9０-９]*$|^[↩↑^⏎]\x{FE0E}?$|^戻る$`)
 )
 
 // isMark reports whether a link inside the page looks like a note's mark.

@@ -2,13 +2,13 @@ package htmldoc
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // walker turns the tree into blocks.
@@ -188,7 +188,7 @@ func isBold(n *html.Node) bool {
 	return n.DataAtom == atom.B || n.DataAtom == atom.Strong || boldStyle.MatchString(attr(n, "style"))
 }
 
-var boldStyle = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|bolder|[6-9]00)`)
+var boldStyle = pattern.New(`(?i)font-weight\s*:\s*(?:bold|bolder|[6-9]00)`)
 
 // fail keeps the first error.
 func (w *walker) fail(place, format string, args ...any) {

@@ -1,13 +1,13 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
 
@@ -37,7 +37,7 @@ type inlineText struct {
 	plain  bool // some text is not strong
 }
 
-var lineBreak = regexp.MustCompile(`(?i)^<br\s*/?>$`)
+var lineBreak = pattern.New(`(?i)^<br\s*/?>$`)
 
 func (t *inlineText) kids(n ast.Node, strong bool) {
 	for k := n.FirstChild(); k != nil; k = k.NextSibling() {

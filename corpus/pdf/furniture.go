@@ -2,13 +2,14 @@ package pdf
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"shogo/corpus/pattern"
 )
 
 // pageNumber is a line that is nothing but one: "- 12 -", "3/39", "ⅳ", "p. 7".
-var pageNumber = regexp.MustCompile(`^(?:[pPｐＰ][.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／][0-9０-９]{1,4}|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
+var pageNumber = pattern.New(`^(?:[pPｐＰ][.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／][0-9０-９]{1,4}|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
 
 // furnitureZone is the share of the page's height, at the top and the bottom,
 // where running heads and page numbers stand.

@@ -1,29 +1,29 @@
 package pdf
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 var (
 	// ５．人的な管理に係る措置 [Ⅱ～Ⅳ]   第5章　人的な管理
-	chapterLine = regexp.MustCompile(`^([0-9０-９]{1,2}|第\s*[0-9０-９]{1,2}\s*章)(?:[．.]|[\s　]+|章)\s*([^\s0-9０-９．.].*)$`)
+	chapterLine = pattern.New(`^([0-9０-９]{1,2}|第\s*[0-9０-９]{1,2}\s*章)(?:[．.]|[\s　]+|章)\s*([^\s0-9０-９．.].*)$`)
 	// ５．１安全管理   7.2.1 医療機関等
-	sectionLine = regexp.MustCompile(`^([0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4})[．.]?[\s　]*([^\s0-9０-９．.].*)$`)
-	sectionOnly = regexp.MustCompile(`^[0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4}$`)
+	sectionLine = pattern.New(`^([0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4})[．.]?[\s　]*([^\s0-9０-９．.].*)$`)
+	sectionOnly = pattern.New(`^[0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4}$`)
 	// [Ⅰ、Ⅲ]   〔Ⅰ～Ⅳ〕   [Ⅰ、Ⅲ なお遵守事項⑤・⑥及び12.3は、Ⅱ、Ⅳも参照]
-	scopeTail = regexp.MustCompile(`^(.*?)\s*([\[［〔(（]\s*[ⅠⅡⅢⅣ][^\]］〕)）]*[\]］〕)）])$`)
-	scopeOpen = regexp.MustCompile(`[\[［〔]\s*[ⅠⅡⅢⅣ][^\]］〕]*$`)
+	scopeTail = pattern.New(`^(.*?)\s*([\[［〔(（]\s*[ⅠⅡⅢⅣ][^\]］〕)）]*[\]］〕)）])$`)
+	scopeOpen = pattern.New(`[\[［〔]\s*[ⅠⅡⅢⅣ][^\]］〕]*$`)
 	// ①　利用者の…   （１）体制
-	itemLine   = regexp.MustCompile(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
-	bulletLine = regexp.MustCompile(`^[・●○◎■□◆◇•▪‣]|^[-－–][\s　]`)
+	itemLine   = pattern.New(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
+	bulletLine = pattern.New(`^[・●○◎■□◆◇•▪‣]|^[-－–][\s　]`)
 	// １．１　目的 ……… 3    contents: leaders, then a page number
-	leaderTail = regexp.MustCompile(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)
-	numberTail = regexp.MustCompile(`[\s　]*[-–—－]?\s*[0-9０-９]{1,4}\s*[-–—－]?$`)
-	labelLine  = regexp.MustCompile(`^[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉]$`)
+	leaderTail = pattern.New(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)
+	numberTail = pattern.New(`[\s　]*[-–—－]?\s*[0-9０-９]{1,4}\s*[-–—－]?$`)
+	labelLine  = pattern.New(`^[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉]$`)
 )
 
 // splitScope takes the target symbols off the end of a title.

@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 )
 
 // writer turns lines into blocks. cur is the open block; it is in out already
@@ -341,7 +341,7 @@ func (w *writer) dropNoteMarks(l proseLine) proseLine {
 }
 
 // footLine starts a footnote: 12 text, *3 text, 注1) text.
-var footLine = regexp.MustCompile(`^(?:注|※|\*)?\s*([0-9０-９]{1,3})[\s　)）．.:：]*(.+)$`)
+var footLine = pattern.New(`^(?:注|※|\*)?\s*([0-9０-９]{1,3})[\s　)）．.:：]*(.+)$`)
 
 func (w *writer) footnotes(ls []proseLine) {
 	for _, l := range ls {

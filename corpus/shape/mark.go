@@ -1,9 +1,10 @@
 package shape
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // circledMark lists the characters that number an item by themselves: ①–⑳ and
@@ -11,20 +12,20 @@ import (
 const circledMark = `[\x{2460}-\x{249B}\x{24D0}-\x{24FF}\x{2776}-\x{2793}\x{3251}-\x{325F}\x{32B1}-\x{32BF}\x{32D0}-\x{32FE}]`
 
 var (
-	circled = regexp.MustCompile(`(?s)^(` + circledMark + `(?:[-－‐−]` + digit + `{1,2})?)[\s　]*`)
+	circled = pattern.New(`(?s)^(` + circledMark + `(?:[-－‐−]` + digit + `{1,2})?)[\s　]*`)
 	// bracketed matches (1), （ア）, 1), ａ）.
-	bracketed = regexp.MustCompile(`(?s)^([(（](?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[)）]|(?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ])[)）])[\s　]*`)
+	bracketed = pattern.New(`(?s)^([(（](?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[)）]|(?:` + digit + `{1,2}|[ア-ン]|[a-zａ-ｚ])[)）])[\s　]*`)
 	// lettered matches ア　, a. and 1. at the beginning of a list item.
-	lettered = regexp.MustCompile(`(?s)^([ア-ン]|[a-zａ-ｚ]|[ⅰ-ⅻ])(?:[.．][\s　]*|[\s　]+)`)
-	numbered = regexp.MustCompile(`(?s)^(` + digit + `{1,2})[.．](?:[\s　]+|(?:$|[^0-9０-９.．]))`)
-	bullet   = regexp.MustCompile(`(?s)^(?:([・･●○■□◆◇▪▫•‣◦➢➤✓✔])[\s　]*|([-－–—*＊])[\s　]+)`)
+	lettered = pattern.New(`(?s)^([ア-ン]|[a-zａ-ｚ]|[ⅰ-ⅻ])(?:[.．][\s　]*|[\s　]+)`)
+	numbered = pattern.New(`(?s)^(` + digit + `{1,2})[.．](?:[\s　]+|(?:$|[^0-9０-９.．]))`)
+	bullet   = pattern.New(`(?s)^(?:([・･●○■□◆◇▪▫•‣◦➢➤✓✔])[\s　]*|([-－–—*＊])[\s　]+)`)
 
 	// citing matches what follows a mark that cites an item and is none:
 	// ①及び②, ②～④を踏まえ, ③の契約.
-	citing = regexp.MustCompile(`(?s)^(?:[のをはがにでともや、，・～〜~]|` + circledMark + `|及び|並びに|又は|または|から|まで|以外|以降)`)
+	citing = pattern.New(`(?s)^(?:[のをはがにでともや、，・～〜~]|` + circledMark + `|及び|並びに|又は|または|から|まで|以外|以降)`)
 
-	noteStart = regexp.MustCompile(`(?s)^(?:※|[（(]?注(?:` + digit + `{0,2}[）):：]|` + digit + `{1,2}[\s　]))`)
-	article   = regexp.MustCompile(`(?s)^(第(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[条項])[\s　]+`)
+	noteStart = pattern.New(`(?s)^(?:※|[（(]?注(?:` + digit + `{0,2}[）):：]|` + digit + `{1,2}[\s　]))`)
+	article   = pattern.New(`(?s)^(第(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[条項])[\s　]+`)
 )
 
 // CutMark takes the mark off a list item: ①, ①-1, (1), ア, 1., 第5条, ・.
@@ -32,7 +33,7 @@ var (
 // follows in the next paragraph.
 func CutMark(text string) (mark, rest string, ok bool) {
 	front := head(text, 64)
-	for _, re := range []*regexp.Regexp{circled, bracketed, lettered, numbered, article, bullet} {
+	for _, re := range []*pattern.Regexp{circled, bracketed, lettered, numbered, article, bullet} {
 		m := re.FindStringSubmatch(front)
 		if m == nil {
 			continue
@@ -82,8 +83,8 @@ func IsNote(text string) bool { return noteStart.MatchString(head(text, 64)) }
 
 // clauseHead matches a line that is only 【…】, or a short <label>.
 var (
-	clauseHead = regexp.MustCompile(`(?s)^(?:【[^【】]{1,40}】[\s　]*)+$`)
-	labelHead  = regexp.MustCompile(`(?s)^(?:<[^<>]{1,30}>|＜[^＜＞]{1,30}＞|〈[^〈〉]{1,30}〉|≪[^≪≫]{1,30}≫|《[^《》]{1,30}》)$`)
+	clauseHead = pattern.New(`(?s)^(?:【[^【】]{1,40}】[\s　]*)+$`)
+	labelHead  = pattern.New(`(?s)^(?:<[^<>]{1,30}>|＜[^＜＞]{1,30}＞|〈[^〈〉]{1,30}〉|≪[^≪≫]{1,30}≫|《[^《》]{1,30}》)$`)
 )
 
 // IsClauseHead reports whether the line is a head in brackets such as
@@ -100,7 +101,7 @@ func IsXref(text string) bool {
 
 // citationLine matches a line that goes on with a citation begun by ▶: a number
 // with items, or the rest of a volume's name that the margin cut.
-var citationLine = regexp.MustCompile(`^(?:` + digit + `{1,2}(?:[.．]` + digit + `{1,2})*[.．]?(?:[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉])?(?:[、・~～〜,及び]*` + circledMark + `)*[、,]?|(?:[、・~～〜,]*` + circledMark + `)+|[^\s。]{0,6}編)$`)
+var citationLine = pattern.New(`^(?:` + digit + `{1,2}(?:[.．]` + digit + `{1,2})*[.．]?(?:[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉])?(?:[、・~～〜,及び]*` + circledMark + `)*[、,]?|(?:[、・~～〜,]*` + circledMark + `)+|[^\s。]{0,6}編)$`)
 
 // GoesOn reports whether every line can only go on with the citations that ▶
 // began: 8③, 12.1, 1.2.1<管理責任>②, 用編.

@@ -1,27 +1,28 @@
 package shape
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 const digit = `[0-9０-９]`
 
 var (
 	// dotted matches 5.1, ５．１．２, 8．2．2, also with a dot at the end.
-	dotted = regexp.MustCompile(`(?s)^(` + digit + `{1,2}(?:[.．]` + digit + `{1,3}){1,5})([.．]?[\s　]*)(.*)$`)
+	dotted = pattern.New(`(?s)^(` + digit + `{1,2}(?:[.．]` + digit + `{1,3}){1,5})([.．]?[\s　]*)(.*)$`)
 	// single matches 5．title and 5. title.
-	single = regexp.MustCompile(`(?s)^(` + digit + `{1,2})([.．][\s　]*)([^0-9０-９.．\s　].*)?$`)
+	single = pattern.New(`(?s)^(` + digit + `{1,2})([.．][\s　]*)([^0-9０-９.．\s　].*)?$`)
 	// spacedSingle matches 5 title and Ⅱ．title; only among headings.
-	spacedSingle = regexp.MustCompile(`(?s)^(` + digit + `{1,2}|[Ⅰ-Ⅻ])([.．、]?[\s　]+|[.．])([^0-9０-９\s　].*)$`)
+	spacedSingle = pattern.New(`(?s)^(` + digit + `{1,2}|[Ⅰ-Ⅻ])([.．、]?[\s　]+|[.．])([^0-9０-９\s　].*)$`)
 	// division matches 第４章 title and 第2節（title）.
-	division = regexp.MustCompile(`(?s)^(第[\s　]*(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[\s　]*([編部章節条款項])(?:の(?:` + digit + `{1,2}|[二三四五六七八九十]))?)([\s　]*)(.*)$`)
+	division = pattern.New(`(?s)^(第[\s　]*(?:` + digit + `{1,3}|[一二三四五六七八九十百]{1,5})[\s　]*([編部章節条款項])(?:の(?:` + digit + `{1,2}|[二三四五六七八九十]))?)([\s　]*)(.*)$`)
 
 	// startsSentence matches what follows a number inside running text.
-	startsSentence = regexp.MustCompile(`(?s)^(?:[、，。・）)」』〜～~:：%％]|版|以上|以下|以降|以前|未満|倍|%|％|及び|並びに|又は|または|参照|から|まで|より|等の|等を|で示|に示|の規定|に規定|(?i:(?:GHz|MHz|GB|MB|TB|KB|kg|cm|mm|pt|bit)(?:$|[^A-Za-z])))`)
+	startsSentence = pattern.New(`(?s)^(?:[、，。・）)」』〜～~:：%％]|版|以上|以下|以降|以前|未満|倍|%|％|及び|並びに|又は|または|参照|から|まで|より|等の|等を|で示|に示|の規定|に規定|(?i:(?:GHz|MHz|GB|MB|TB|KB|kg|cm|mm|pt|bit)(?:$|[^A-Za-z])))`)
 	// particle matches a case particle directly behind an unspaced number.
-	particle = regexp.MustCompile(`(?s)^(?:[はがをにでのともやへ]|か月|ヶ月|カ月|年|月|日|時|分|秒|人|件|回|台|桁|文字|章|節|項|条|号|版|名|社|個|つ|点|世代|週|頁|ページ|歳|階|円|[A-Za-z])`)
+	particle = pattern.New(`(?s)^(?:[はがをにでのともやへ]|か月|ヶ月|カ月|年|月|日|時|分|秒|人|件|回|台|桁|文字|章|節|項|条|号|版|名|社|個|つ|点|世代|週|頁|ページ|歳|階|円|[A-Za-z])`)
 )
 
 // startsRunning reports whether words that follow a number without a space go

@@ -1,19 +1,20 @@
 package shape
 
 import (
-	"regexp"
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 var (
 	// scopeEnd matches target symbols at the end of a title, also with the
 	// exceptions one title carries: [Ⅰ、Ⅲ なお遵守事項⑤は、Ⅱ、Ⅳも参照].
-	scopeEnd = regexp.MustCompile(`(?s)[\[［〔【]([\s　]*(?:[Ⅰ-Ⅳ][^\[\]［］〔〕【】]*|I[IV、，,・～〜~\-\s　]*))[\]］〕】]$`)
+	scopeEnd = pattern.New(`(?s)[\[［〔【]([\s　]*(?:[Ⅰ-Ⅳ][^\[\]［］〔〕【】]*|I[IV、，,・～〜~\-\s　]*))[\]］〕】]$`)
 
 	// leader matches the dots and the page number of a contents line.
-	leader = regexp.MustCompile(`(?s)[\s　]*(?:[.．…‥・･⋯_＿]|[\s　]\.){3,}[.．…‥・･⋯_＿\s　]*([-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?)$`)
+	leader = pattern.New(`(?s)[\s　]*(?:[.．…‥・･⋯_＿]|[\s　]\.){3,}[.．…‥・･⋯_＿\s　]*([-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?)$`)
 	// tabbed matches a page number behind a tab.
-	tabbed = regexp.MustCompile(`(?s)[\s　]*\t[\s　]*([-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?)$`)
+	tabbed = pattern.New(`(?s)[\s　]*\t[\s　]*([-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?)$`)
 )
 
 // CutScope takes target symbols off the end of a title. scope keeps its
@@ -58,4 +59,4 @@ func CutLeader(line string) (entry, page string, ok bool) {
 // else: 12, - 12 -, 3/39, 12 ページ.
 func IsPageNumber(line string) bool { return pageNumber.MatchString(strings.TrimSpace(line)) }
 
-var pageNumber = regexp.MustCompile(`(?s)^(?:[-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?|[0-9０-９]{1,3}[\s　]*[/／][\s　]*[0-9０-９]{1,3}|[0-9０-９]{1,4}[\s　]*(?:ページ|頁))$`)
+var pageNumber = pattern.New(`(?s)^(?:[-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?|[0-9０-９]{1,3}[\s　]*[/／][\s　]*[0-9０-９]{1,3}|[0-9０-９]{1,4}[\s　]*(?:ページ|頁))$`)

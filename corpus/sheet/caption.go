@@ -1,19 +1,20 @@
 package sheet
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // maxCaptions is the largest number of caption rows looked for.
 const maxCaptions = 5
 
 // captionWord matches what the families' tables call their columns.
-var captionWord = regexp.MustCompile(`(?i)^(?:no\.?|№|番号|項番|通番|id)$|項目|内容|区分|備考|確認|結果|日付|目標日|回目|該当|要求|ガイドライン|関連|編$|章$|対応|対策|リスク|シナリオ|分類|名称|担当|根拠|説明|チェック|遵守事項|部分|役割|事業者|医療機関|回答|記入|種別|年月日`)
+var captionWord = pattern.New(`(?i)^(?:no\.?|№|番号|項番|通番|id)$|項目|内容|区分|備考|確認|結果|日付|目標日|回目|該当|要求|ガイドライン|関連|編$|章$|対応|対策|リスク|シナリオ|分類|名称|担当|根拠|説明|チェック|遵守事項|部分|役割|事業者|医療機関|回答|記入|種別|年月日`)
 
 // startsItem matches what data begins with and captions do not.
-var startsItem = regexp.MustCompile(`^(?:[\x{2460}-\x{2473}]|[0-9０-９]+(?:[-－.．][0-9０-９]+)*$|[(（][0-9０-９]+[)）]|[0-9０-９][0-9０-９,.．/／%％:：年月日時分 -]*$)`)
+var startsItem = pattern.New(`^(?:[\x{2460}-\x{2473}]|[0-9０-９]+(?:[-－.．][0-9０-９]+)*$|[(（][0-9０-９]+[)）]|[0-9０-９][0-9０-９,.．/／%％:：年月日時分 -]*$)`)
 
 // captions returns how many of the table's first rows hold captions.
 func (l *layout) captions(t *tableRegion) int {

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"shogo/corpus/block"
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
 
@@ -72,8 +72,8 @@ func ranges(n []int, name func(int) string) string {
 }
 
 var (
-	fontCode  = regexp.MustCompile(`&"[^"]*"|&K[0-9A-Fa-f]{6}|&[0-9]{1,3}|&[LCRBIUESXYGHOZ]`)
-	fieldCode = regexp.MustCompile(`&[PNDTAF](?:[+-][0-9]+)?`)
+	fontCode  = pattern.New(`&"[^"]*"|&K[0-9A-Fa-f]{6}|&[0-9]{1,3}|&[LCRBIUESXYGHOZ]`)
+	fieldCode = pattern.New(`&[PNDTAF](?:[+-][0-9]+)?`)
 )
 
 // furniture gives the printed header or footer of a sheet.

@@ -4,11 +4,11 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 )
 
 // sharedStrings reads the texts that cells refer to. Runs of rich text are
@@ -78,7 +78,7 @@ func (t *stringText) take() string {
 }
 
 // escaped matches a character that XML cannot hold, as spreadsheets write it.
-var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+var escaped = pattern.New(`_x([0-9A-Fa-f]{4})_`)
 
 // unescape resolves _x000D_ and makes every line end a \n.
 func unescape(s string) string {

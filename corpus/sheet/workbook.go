@@ -2,11 +2,11 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"shogo/corpus/ooxml"
+	"shogo/corpus/pattern"
 )
 
 // tab is a sheet as the workbook lists it.
@@ -35,7 +35,7 @@ func (r *reader) workbook(main string, root *ooxml.Node) ([]*tab, error) {
 	return out, nil
 }
 
-var titleRows = regexp.MustCompile(`!\$?([0-9]{1,7}):\$?([0-9]{1,7})`)
+var titleRows = pattern.New(`!\$?([0-9]{1,7}):\$?([0-9]{1,7})`)
 
 func readPrintTitles(names *ooxml.Node, sheets []*tab) {
 	if names == nil {

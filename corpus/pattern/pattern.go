@@ -1,0 +1,105 @@
+// Package pattern compiles regular expressions when they are first used. A
+// command that reads one file needs few of the hundreds that the dialects have,
+// and compiling them all would take longer than its work.
+package pattern
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Regexp is a regular expression with the methods of regexp.Regexp that shogo
+// uses. It may be used by several goroutines.
+type Regexp struct{ compiled func() *regexp.Regexp }
+
+// testing is true in a test binary, where every expression is compiled at once,
+// so that a fault in one is found whether or not a test uses it.
+var testing = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test")
+
+// New takes an expression as regexp.MustCompile does; a fault in it panics when
+// it is first used.
+func New(expr string) *Regexp {
+	r := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	if testing {
+		r.compiled()
+	}
+	return r
+}
+
+// MatchString reports whether s holds a match.
+func (r *Regexp) MatchString(s string) bool { return r.compiled().MatchString(s) }
+
+// FindString returns the first match.
+func (r *Regexp) FindString(s string) string { return r.compiled().FindString(s) }
+
+// FindStringIndex returns where the first match is, nil for none.
+func (r *Regexp) FindStringIndex(s string) []int { return r.compiled().FindStringIndex(s) }
+
+// FindStringSubmatch returns the first match and its groups, nil for none.
+func (r *Regexp) FindStringSubmatch(s string) []string { return r.compiled().FindStringSubmatch(s) }
+
+// FindStringSubmatchIndex returns where the first match and its groups are, nil
+// for none.
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	return r.compiled().FindStringSubmatchIndex(s)
+}
+
+// FindAllString returns up to n matches, all for -1.
+func (r *Regexp) FindAllString(s string, n int) []string { return r.compiled().FindAllString(s, n) }
+
+// FindAllStringIndex returns where up to n matches are, all for -1.
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringIndex(s, n)
+}
+
+// FindAllStringSubmatch returns up to n matches with their groups, all for -1.
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	return r.compiled().FindAllStringSubmatch(s, n)
+}
+
+// FindAllStringSubmatchIndex returns where up to n matches and their groups
+// are, all for -1.
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	return r.compiled().FindAllStringSubmatchIndex(s, n)
+}
+
+// ReplaceAllString replaces every match; $1 stands for a group.
+func (r *Regexp) ReplaceAllString(s, with string) string {
+	return r.compiled().ReplaceAllString(s, with)
+}
+
+// ReplaceAllStringFunc replaces every match by what f makes of it.
+func (r *Regexp) ReplaceAllStringFunc(s string, f func(string) string) string {
+	return r.compiled().ReplaceAllStringFunc(s, f)
+}
+
+// Match reports whether b holds a match.
+func (r *Regexp) Match(b []byte) bool { return r.compiled().Match(b) }
+
+// Find returns the first match in b, nil for none.
+func (r *Regexp) Find(b []byte) []byte { return r.compiled().Find(b) }
+
+// FindSubmatch returns the first match in b and its groups, nil for none.
+func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.compiled().FindSubmatch(b) }
+
+// FindIndex returns where the first match in b is, nil for none.
+func (r *Regexp) FindIndex(b []byte) []int { return r.compiled().FindIndex(b) }
+
+// FindAll returns up to n matches in b, all for -1.
+func (r *Regexp) FindAll(b []byte, n int) [][]byte { return r.compiled().FindAll(b, n) }
+
+// FindAllSubmatch returns up to n matches in b with their groups, all for -1.
+func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
+	return r.compiled().FindAllSubmatch(b, n)
+}
+
+// ReplaceAll replaces every match in b; $1 stands for a group.
+func (r *Regexp) ReplaceAll(b, with []byte) []byte { return r.compiled().ReplaceAll(b, with) }
+
+// Split cuts s at up to n-1 matches, at all for -1.
+func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
+
+// String is the expression.
+func (r *Regexp) String() string { return r.compiled().String() }
