@@ -14,15 +14,15 @@ import (
 // uses. It may be used by several goroutines.
 type Regexp struct{ compiled func() *regexp.Regexp }
 
-// testing is true in a test binary, where every expression is compiled at once,
+// inTest is true in a test binary, where every expression is compiled at once,
 // so that a fault in one is found whether or not a test uses it.
-var testing = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test")
+var inTest = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test")
 
 // New takes an expression as regexp.MustCompile does; a fault in it panics when
 // it is first used.
 func New(expr string) *Regexp {
 	r := &Regexp{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
-	if testing {
+	if inTest {
 		r.compiled()
 	}
 	return r
