@@ -5,12 +5,13 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"shogo/corpus/pattern"
 )
 
 // startsFormula are the first characters from which a spreadsheet may run a
@@ -20,7 +21,7 @@ const startsFormula = "=+-@\t\r\n＝＋－＠'"
 
 // converted matches what a spreadsheet makes a number, a day or a truth value
 // of: 0012, 1e5, 3-4, 12:30, ¥1,000, TRUE, Apr-1.
-var converted = regexp.MustCompile(`^[ \t\n]*(?:true|false|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ .]*[0-9][0-9/ ,-]*|[0-9０-９.,¥￥$€(（][0-9０-９.,:：/／a-z年月日時分秒%％+¥￥$€()（） -]*)[ \t\n]*$`)
+var converted = pattern.New(`^[ \t\n]*(?:true|false|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ .]*[0-9][0-9/ ,-]*|[0-9０-９.,¥￥$€(（][0-9０-９.,:：/／a-z年月日時分秒%％+¥￥$€()（） -]*)[ \t\n]*$`)
 
 // longestConverted bounds what converted is tried on, in bytes.
 const longestConverted = 60
