@@ -122,15 +122,13 @@ func pair(old *Sheet, f *Form) []int {
 	}
 	match(func(a *Answer, it *Item) bool { return place(a.Label) == place(it.Label) && sameTitle(a, it) })
 	match(sameTitle)
+	like := likeness(old, f, out, taken)
 	for {
 		bi, bn, best := -1, -1, likeEnough
 		for i := range f.Items {
 			for n := range old.Answers {
-				if out[i] >= 0 || taken[n] {
-					continue
-				}
-				if like := similarity(old.Answers[n].Title, f.Items[i].Title); like > best {
-					bi, bn, best = i, n, like
+				if out[i] < 0 && !taken[n] && like[i][n] > best {
+					bi, bn, best = i, n, like[i][n]
 				}
 			}
 		}
@@ -142,6 +140,30 @@ func pair(old *Sheet, f *Form) []int {
 	// The same form again: what is left is the item itself, reworded beyond likeness.
 	match(func(a *Answer, it *Item) bool { return a.Item == it.ID })
 	return out
+}
+
+// likeness compares the titles that have found no equal: by item and answer.
+func likeness(old *Sheet, f *Form, out []int, taken []bool) [][]float64 {
+	titles := make([]pairs, len(old.Answers))
+	for n, a := range old.Answers {
+		if !taken[n] {
+			titles[n] = pairsOf(a.Title)
+		}
+	}
+	like := make([][]float64, len(f.Items))
+	for i, it := range f.Items {
+		like[i] = make([]float64, len(titles))
+		if out[i] >= 0 {
+			continue
+		}
+		title := pairsOf(it.Title)
+		for n := range titles {
+			if !taken[n] {
+				like[i][n] = title.similarity(titles[n])
+			}
+		}
+	}
+	return like
 }
 
 // place folds a label: 2-⑥ and ２－６ are one place.

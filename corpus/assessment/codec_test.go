@@ -3,6 +3,7 @@ package assessment
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,6 +117,26 @@ func TestReadEditedTable(t *testing.T) {
 		if len(problems) != 2 || !strings.Contains(problems[0], "わたしの列") || !strings.Contains(problems[1], "手で足した行") {
 			t.Errorf("%s: problems %q, want the column and the row", name, problems)
 		}
+	}
+}
+
+// Somebody sorts the table backwards: respondents of one name stay apart, and
+// a long text keeps its order.
+func TestSortedTable(t *testing.T) {
+	in := sheets()
+	in[1].Organization = in[0].Organization
+	table := rows(in)
+	slices.Reverse(table[1:])
+	got, problems, err := readRows(table)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	slices.Reverse(got)
+	for _, s := range got {
+		slices.Reverse(s.Answers)
+	}
+	if diff := cmp.Diff(in, got); diff != "" {
+		t.Errorf("%.2000s", diff)
 	}
 }
 

@@ -70,7 +70,7 @@ func WriteCSV(w io.Writer, sheets []*Sheet) error {
 	for _, row := range rows(sheets) {
 		for i, c := range columns {
 			// Days may be changed: they are read however they are written.
-			if c.head != headPart && !(c.day && isDay(row[i])) {
+			if c.head != headPart && c.head != headSheet && !(c.day && isDay(row[i])) {
 				row[i] = neutral(row[i])
 			}
 		}

@@ -18,26 +18,38 @@ func key(s string) string {
 	}, strings.ToLower(norm.NFKC.String(s)))
 }
 
-// similarity is Dice's coefficient over the character pairs of two keys: 1 for
-// equal, 0 for nothing in common.
-func similarity(a, b string) float64 {
-	x, y := []rune(key(a)), []rune(key(b))
-	if string(x) == string(y) {
+// longestTitle bounds the characters of a title that are compared.
+const longestTitle = 300
+
+// pairs counts the character pairs of a wording's key.
+type pairs struct {
+	key   string
+	count map[[2]rune]int
+	total int
+}
+
+func pairsOf(wording string) pairs {
+	x := []rune(key(wording))
+	x = x[:min(len(x), longestTitle)]
+	p := pairs{string(x), map[[2]rune]int{}, max(len(x)-1, 0)}
+	for i := 1; i < len(x); i++ {
+		p.count[[2]rune{x[i-1], x[i]}]++
+	}
+	return p
+}
+
+// similarity is Dice's coefficient over character pairs: 1 for equal keys, 0
+// for nothing in common.
+func (p pairs) similarity(q pairs) float64 {
+	if p.key == q.key {
 		return 1
 	}
-	pairs := map[[2]rune]int{}
-	for i := 1; i < len(x); i++ {
-		pairs[[2]rune{x[i-1], x[i]}]++
-	}
 	shared := 0
-	for i := 1; i < len(y); i++ {
-		if p := [2]rune{y[i-1], y[i]}; pairs[p] > 0 {
-			pairs[p]--
-			shared++
-		}
+	for pair, n := range p.count {
+		shared += min(n, q.count[pair])
 	}
-	if n := len(x) + len(y) - 2; n > 0 {
-		return 2 * float64(shared) / float64(n)
+	if p.total+q.total == 0 {
+		return 0
 	}
-	return 0
+	return 2 * float64(shared) / float64(p.total+q.total)
 }

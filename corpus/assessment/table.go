@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,6 +41,7 @@ var columns = []column{
 	{head: "項目ID", width: 18, value: func(a *Answer) *string { return &a.Item }},
 	{head: "様式ID", width: 18, sheet: func(s *Sheet) *string { return &s.Form }},
 	{head: "指紋", width: 22, value: func(a *Answer) *string { return &a.Fingerprint }},
+	{head: headSheet, width: 6},
 	{head: headPart, width: 6},
 }
 
@@ -47,6 +49,9 @@ const (
 	headItem   = "項目ID"
 	headAnswer = "回答"
 	headForm   = "様式ID"
+	// headSheet numbers the sheets of a file from 1, so that rows may be sorted
+	// where two respondents have one name, or none.
+	headSheet = "シート番号"
 	// headPart numbers the rows of an answer that is too long for one: from 2.
 	headPart = "続き"
 )
@@ -68,9 +73,9 @@ func columnAt(head string) int {
 // in the same column of a further row with the same ids.
 func rows(sheets []*Sheet) [][]string {
 	out := [][]string{head()}
-	for _, s := range sheets {
+	for n, s := range sheets {
 		for i := range s.Answers {
-			out = append(out, answerRows(s, &s.Answers[i])...)
+			out = append(out, answerRows(strconv.Itoa(n+1), s, &s.Answers[i])...)
 		}
 	}
 	return out
@@ -84,13 +89,15 @@ func head() []string {
 	return out
 }
 
-func answerRows(s *Sheet, a *Answer) [][]string {
+func answerRows(number string, s *Sheet, a *Answer) [][]string {
 	cells := make([][]string, len(columns))
 	n := 1
 	for i, c := range columns {
 		switch {
 		case c.sheet != nil:
 			cells[i] = []string{*c.sheet(s)}
+		case c.head == headSheet:
+			cells[i] = []string{number}
 		case c.head == headAnswer:
 			cells[i] = []string{Word(a.Answer)}
 		case c.value != nil:
@@ -105,7 +112,7 @@ func answerRows(s *Sheet, a *Answer) [][]string {
 			switch {
 			case k < len(cells[i]):
 				out[k][i] = cells[i][k]
-			case c.sheet != nil || c.head == headItem:
+			case c.sheet != nil || c.head == headItem || c.head == headSheet:
 				out[k][i] = cells[i][0]
 			case c.head == headPart && k > 0:
 				out[k][i] = strconv.Itoa(k + 1)
@@ -147,10 +154,27 @@ const (
 // tableReader makes sheets of the rows of a table.
 type tableReader struct {
 	at       []int // column of the table by column of columns, -1 for none
-	sheets   []*Sheet
-	current  *Sheet
+	sheets   []*readSheet
+	current  *readSheet
+	later    []laterRow
 	problems []string
 	answers  int
+}
+
+// readSheet is a sheet with what only the reader needs.
+type readSheet struct {
+	*Sheet
+	number string
+	place  map[string]int // of an item in Answers
+	parts  map[string]int // rows read of an item
+}
+
+// laterRow is a further row that does not stand behind the row before it:
+// somebody has sorted the table.
+type laterRow struct {
+	no, part int
+	props    *readSheet
+	answer   Answer
 }
 
 // readRows reads a table whose head stands in one of its first rows. What it
@@ -165,7 +189,14 @@ func readRows(table [][]string) ([]*Sheet, []string, error) {
 			return nil, nil, err
 		}
 	}
-	return t.sheets, t.problems, nil
+	if err := t.appendLater(); err != nil {
+		return nil, nil, err
+	}
+	var out []*Sheet
+	for _, s := range t.sheets {
+		out = append(out, s.Sheet)
+	}
+	return out, t.problems, nil
 }
 
 func newTableReader(table [][]string) (*tableReader, int) {
@@ -213,7 +244,7 @@ func (t *tableReader) row(no int, row []string) error {
 		return fmt.Errorf("read sheet: more than %d rows; split the file", maxAnswers)
 	}
 	a := Answer{}
-	props := &Sheet{}
+	props := &readSheet{Sheet: &Sheet{}, number: strings.TrimSpace(t.cell(row, headSheet)), place: map[string]int{}, parts: map[string]int{}}
 	for i, c := range columns {
 		if t.at[i] < 0 || t.at[i] >= len(row) {
 			continue
@@ -227,63 +258,84 @@ func (t *tableReader) row(no int, row []string) error {
 			if utf8.RuneCountInString(text) > maxName {
 				return fmt.Errorf("read sheet: row %d: %s has more than %d characters", no, c.head, maxName)
 			}
-			*c.sheet(props) = text
+			*c.sheet(props.Sheet) = text
 		case c.value != nil:
 			*c.value(&a) = text
 		}
 	}
 	a.Item, a.Answer = item, parseAnswer(a.Answer)
 	if part, err := strconv.Atoi(strings.TrimSpace(t.cell(row, headPart))); err == nil && part > 1 {
-		return t.goOn(no, a)
+		if t.current == nil || !t.current.takes(props) || !t.current.goOn(part, &a) {
+			t.later = append(t.later, laterRow{no, part, props, a})
+		}
+		return nil
 	}
-	s, err := t.sheetOf(no, props, item)
-	if err != nil {
-		return err
+	return t.add(no, props, a)
+}
+
+// add puts an answer into the sheet of its row.
+func (t *tableReader) add(no int, props *readSheet, a Answer) error {
+	s, err := t.sheetOf(no, props, a.Item)
+	if err == nil {
+		s.place[a.Item], s.parts[a.Item] = len(s.Answers), 1
+		s.Answers = append(s.Answers, a)
 	}
-	s.Answers = append(s.Answers, a)
+	return err
+}
+
+// goOn appends the texts of a further row to those of its answer, if it is the
+// next one.
+func (s *readSheet) goOn(part int, more *Answer) bool {
+	if s.parts[more.Item] != part-1 {
+		return false
+	}
+	s.parts[more.Item] = part
+	a := &s.Answers[s.place[more.Item]]
+	for _, c := range columns {
+		if c.value != nil && c.head != headItem && c.head != headAnswer {
+			*c.value(a) += *c.value(more)
+		}
+	}
+	return true
+}
+
+// appendLater takes the further rows of a sorted table in their order.
+func (t *tableReader) appendLater() error {
+	slices.SortStableFunc(t.later, func(a, b laterRow) int { return a.part - b.part })
+	for _, l := range t.later {
+		if slices.ContainsFunc(t.sheets, func(s *readSheet) bool { return s.takes(l.props) && s.goOn(l.part, &l.answer) }) {
+			continue
+		}
+		t.problems = append(t.problems, problem(l.no, "続きの行ですが、前の行がありません。新しい行として読みました。"))
+		if err := t.add(l.no, l.props, l.answer); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// goOn appends the texts of a further row to those of its answer, which stands
-// in the sheet read last.
-func (t *tableReader) goOn(no int, more Answer) error {
-	var a *Answer
-	if t.current != nil {
-		a = t.current.Answer(more.Item)
-	}
-	if a == nil {
-		t.problems = append(t.problems, problem(no, "続きの行ですが、前の行がありません。新しい行として読みました。"))
-		s, err := t.sheetOf(no, &Sheet{}, more.Item)
-		if err == nil {
-			s.Answers = append(s.Answers, more)
-		}
-		return err
-	}
-	for _, c := range columns {
-		if c.value != nil && c.head != headItem && c.head != headAnswer {
-			*c.value(a) += *c.value(&more)
-		}
-	}
-	return nil
+// isOf reports whether a row with these properties belongs to s.
+func (s *readSheet) isOf(props *readSheet) bool {
+	return props.number == s.number && props.Form == s.Form && props.Organization == s.Organization && props.System == s.System
+}
+
+// takes reports whether a row with these properties may belong to s: people
+// write a name once, so that a row without one fits any.
+func (s *readSheet) takes(props *readSheet) bool {
+	return s.isOf(props) || props.number == s.number && props.Organization == "" && props.System == "" && (props.Form == "" || props.Form == s.Form)
 }
 
 // sheetOf finds the sheet a row belongs to: that of the row before, or the
-// first of the same form and respondent that does not have the item yet. A row
-// without a name belongs to the row before, because people write a name once.
-func (t *tableReader) sheetOf(no int, props *Sheet, item string) (*Sheet, error) {
-	fits := func(s *Sheet) bool {
-		unnamed := props.Organization == "" && props.System == "" && (props.Form == "" || props.Form == s.Form)
-		same := props.Form == s.Form && props.Organization == s.Organization && props.System == s.System
-		return (same || unnamed && s == t.current) && s.Answer(item) == nil
+// first of the same form and respondent that does not have the item yet.
+func (t *tableReader) sheetOf(no int, props *readSheet, item string) (*readSheet, error) {
+	fits := func(s *readSheet) bool {
+		return (s.isOf(props) || s == t.current && s.takes(props)) && s.parts[item] == 0
 	}
 	found := t.current
 	if found == nil || !fits(found) {
 		found = nil
-		for _, s := range t.sheets {
-			if fits(s) {
-				found = s
-				break
-			}
+		if i := slices.IndexFunc(t.sheets, fits); i >= 0 {
+			found = t.sheets[i]
 		}
 	}
 	if found == nil {
@@ -293,7 +345,7 @@ func (t *tableReader) sheetOf(no int, props *Sheet, item string) (*Sheet, error)
 		found = props
 		t.sheets = append(t.sheets, found)
 	}
-	t.fill(no, found, props)
+	t.fill(no, found.Sheet, props.Sheet)
 	t.current = found
 	return found, nil
 }

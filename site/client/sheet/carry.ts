@@ -3,7 +3,7 @@
 
 import { filled, newSheet } from "./model";
 import type { Answer, Form, Item, Sheet } from "./model";
-import { changed, key, similarity } from "./similar";
+import { changed, key, pairsOf, similarity } from "./similar";
 
 /** What carrying over has done. */
 export interface Outcome {
@@ -71,13 +71,17 @@ function pair(old: Sheet, f: Form): number[] {
   const sameTitle = (a: Answer, it: Item): boolean => !changed(a.fingerprint, it.fingerprint).title || key(a.title) === key(it.title);
   match((a, it) => place(a.label) === place(it.label) && sameTitle(a, it));
   match(sameTitle);
+  const titles = old.answers.map((a, n) => (taken[n] ? undefined : pairsOf(a.title)));
+  const like = f.items.map((it, i) => {
+    const title = out[i] < 0 ? pairsOf(it.title) : undefined;
+    return titles.map((t) => (t && title ? similarity(title, t) : 0));
+  });
   for (;;) {
     let bi = -1, bn = -1, best = likeEnough;
-    f.items.forEach((it, i) => {
+    f.items.forEach((_, i) => {
       if (out[i] >= 0) return;
-      old.answers.forEach((a, n) => {
-        const like = taken[n] ? 0 : similarity(a.title, it.title);
-        if (like > best) { bi = i; bn = n; best = like; }
+      old.answers.forEach((_, n) => {
+        if (!taken[n] && like[i][n] > best) { bi = i; bn = n; best = like[i][n]; }
       });
     });
     if (bi < 0) break;

@@ -100,7 +100,7 @@ export function toXLSX(sheets: readonly Sheet[]): Promise<Blob> {
 
 /** Sheets as CSV. Days may be changed by a spreadsheet: they are read however they are written. */
 export const toCSV = (sheets: readonly Sheet[]): Blob =>
-  new Blob([writeCSV(rows(sheets), (cell, i) => columns[i].head === "続き" || (columns[i].day === true && isDay(cell)))], { type: "text/csv" });
+  new Blob([writeCSV(rows(sheets), (cell, i) => columns[i].head === "続き" || columns[i].head === "シート番号" || (columns[i].day === true && isDay(cell)))], { type: "text/csv" });
 export const toJSON = (sheets: readonly Sheet[]): Blob => new Blob([writeJSON(sheets)], { type: "application/json" });
 
 /** Hands a file to the person; nothing leaves the machine. */

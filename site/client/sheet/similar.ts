@@ -3,19 +3,24 @@
 /** A wording folded to its letters and digits, for comparing only. */
 export const key = (s: string): string => s.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-/** Dice's coefficient over the character pairs of two wordings: 1 for equal, 0 for nothing in common. */
-export function similarity(a: string, b: string): number {
-  const x = [...key(a)], y = [...key(b)];
-  if (x.join("") === y.join("")) return 1;
-  const pairs = new Map<string, number>();
-  for (let i = 1; i < x.length; i++) pairs.set(x[i - 1] + x[i], (pairs.get(x[i - 1] + x[i]) ?? 0) + 1);
+/** How many characters of a title are compared. */
+const longestTitle = 300;
+
+/** The character pairs of a wording's key, counted. */
+export interface Pairs { key: string; count: Map<string, number>; total: number; }
+
+export function pairsOf(wording: string): Pairs {
+  const x = [...key(wording)].slice(0, longestTitle), count = new Map<string, number>();
+  for (let i = 1; i < x.length; i++) count.set(x[i - 1] + x[i], (count.get(x[i - 1] + x[i]) ?? 0) + 1);
+  return { key: x.join(""), count, total: Math.max(x.length - 1, 0) };
+}
+
+/** Dice's coefficient over character pairs: 1 for equal keys, 0 for nothing in common. */
+export function similarity(p: Pairs, q: Pairs): number {
+  if (p.key === q.key) return 1;
   let shared = 0;
-  for (let i = 1; i < y.length; i++) {
-    const n = pairs.get(y[i - 1] + y[i]) ?? 0;
-    if (n > 0) { pairs.set(y[i - 1] + y[i], n - 1); shared++; }
-  }
-  const n = x.length + y.length - 2;
-  return n > 0 ? (2 * shared) / n : 0;
+  for (const [pair, n] of p.count) shared += Math.min(n, q.count.get(pair) ?? 0);
+  return p.total + q.total === 0 ? 0 : (2 * shared) / (p.total + q.total);
 }
 
 /** What differs between two fingerprints: the title, or the explanation where both sides know it. */

@@ -30,6 +30,7 @@ export const columns: readonly Column[] = [
   { head: "項目ID", width: 18, value: "item" },
   { head: "様式ID", width: 18, sheet: "form" },
   { head: "指紋", width: 22, value: "fingerprint" },
+  { head: "シート番号", width: 6 },
   { head: "続き", width: 6 },
 ];
 
@@ -41,15 +42,15 @@ export const answerColumn = at("回答");
 
 /** Sheets as a table, its head first. A text too long for a cell goes on in a further row with the same ids. */
 export function rows(sheets: readonly Sheet[]): string[][] {
-  return [columns.map((c) => c.head), ...sheets.flatMap((s) => s.answers.flatMap((a) => answerRows(s, a)))];
+  return [columns.map((c) => c.head), ...sheets.flatMap((s, n) => s.answers.flatMap((a) => answerRows(String(n + 1), s, a)))];
 }
 
-function answerRows(s: Sheet, a: Answer): string[][] {
-  const cells = columns.map((c) => (c.sheet ? [s[c.sheet]] : c.value === "answer" ? [word(a.answer)] : c.value ? cut(a[c.value]) : []));
+function answerRows(number: string, s: Sheet, a: Answer): string[][] {
+  const cells = columns.map((c) => (c.head === "シート番号" ? [number] : c.sheet ? [s[c.sheet]] : c.value === "answer" ? [word(a.answer)] : c.value ? cut(a[c.value]) : []));
   const n = Math.max(1, ...cells.map((c) => c.length));
   return Array.from({ length: n }, (_, k) => columns.map((c, i) => {
     if (k < cells[i].length) return cells[i][k];
-    if (c.sheet || c.head === "項目ID") return cells[i][0];
+    if (c.sheet || c.head === "項目ID" || c.head === "シート番号") return cells[i][0];
     return c.head === "続き" && k > 0 ? String(k + 1) : "";
   }));
 }
@@ -87,18 +88,45 @@ export function readRows(table: readonly (readonly string[])[], from1904?: boole
       if (cell.trim() !== "" && !place.includes(j)) reader.problem(i, `列「${short(cell.trim())}」は記入シートの列ではないため、読み込みません。`);
     });
     for (let k = i + 1; k < table.length; k++) reader.row(k, table[k]);
-    return { sheets: reader.sheets, problems: reader.problems };
+    reader.appendLater();
+    return { sheets: reader.sheets.map((s) => s.sheet), problems: reader.problems };
   }
   return undefined;
 }
 
+/** A sheet with what only the reader needs. */
+interface Reading {
+  sheet: Sheet;
+  number: string;
+  answers: Map<string, Answer>;
+  /** Rows read of each item. */
+  parts: Map<string, number>;
+}
+
+/** Whether a row with these properties belongs to a sheet. */
+const isOf = (s: Reading, props: Reading): boolean =>
+  props.number === s.number && props.sheet.form === s.sheet.form && props.sheet.organization === s.sheet.organization && props.sheet.system === s.sheet.system;
+
+/** Whether it may belong to it: people write a name once, so that a row without one fits any. */
+const takes = (s: Reading, props: Reading): boolean =>
+  isOf(s, props) || (props.number === s.number && props.sheet.organization === "" && props.sheet.system === "" && (props.sheet.form === "" || props.sheet.form === s.sheet.form));
+
+/** Appends the texts of a further row to those of its answer, if it is the next one. */
+function goOn(s: Reading, part: number, more: Answer): boolean {
+  const a = s.answers.get(more.item);
+  if (!a || s.parts.get(more.item) !== part - 1) return false;
+  s.parts.set(more.item, part);
+  for (const c of columns) if (c.value && c.value !== "item" && c.value !== "answer") a[c.value] += more[c.value];
+  return true;
+}
+
 class Reader {
-  readonly sheets: Sheet[] = [];
+  readonly sheets: Reading[] = [];
   readonly problems: string[] = [];
-  private current: Sheet | undefined;
+  private current: Reading | undefined;
   private answers = 0;
-  /** The items each sheet has. */
-  private readonly has = new Map<Sheet, Map<string, Answer>>();
+  /** Further rows that do not stand behind the row before them: somebody has sorted the table. */
+  private later: { no: number; part: number; props: Reading; answer: Answer }[] = [];
 
   constructor(private readonly place: readonly number[], private readonly from1904: boolean | undefined) {}
 
@@ -113,56 +141,52 @@ class Reader {
       return;
     }
     if (++this.answers > most.answers) throw new Error(`行が多すぎます（${most.answers}行まで読めます）。`);
-    const a = emptyAnswer(), props = emptySheet();
+    const a = emptyAnswer(), props: Reading = { sheet: emptySheet(), number: cell(at("シート番号")).trim(), answers: new Map(), parts: new Map() };
     columns.forEach((c, i) => {
       let text = cell(i).replace(/\r\n?/g, "\n");
       if (c.day) text = parseDay(this.from1904 === undefined ? text : fromSerial(text, this.from1904));
       if (c.sheet) {
         if ([...text].length > most.name) throw new Error(`${no + 1}行目：${c.head}が長すぎます（${most.name}字まで）。`);
-        props[c.sheet] = text;
+        props.sheet[c.sheet] = text;
       } else if (c.value) a[c.value] = text;
     });
     a.item = item;
     a.answer = parseAnswer(a.answer);
     const part = Number(cell(at("続き")).trim());
-    if (Number.isInteger(part) && part > 1) this.goOn(no, a);
-    else this.add(this.sheetOf(no, props, item), a);
+    if (!Number.isInteger(part) || part <= 1) this.add(no, props, a);
+    else if (!this.current || !takes(this.current, props) || !goOn(this.current, part, a)) this.later.push({ no, part, props, answer: a });
   }
 
-  private add(s: Sheet, a: Answer): void {
-    s.answers.push(a);
-    this.has.get(s)?.set(a.item, a);
-  }
-
-  /** Appends the texts of a further row to those of its answer. */
-  private goOn(no: number, more: Answer): void {
-    const a = this.current && this.has.get(this.current)?.get(more.item);
-    if (!a) {
+  /** Takes the further rows of a sorted table in their order. */
+  appendLater(): void {
+    this.later.sort((a, b) => a.part - b.part);
+    for (const { no, part, props, answer } of this.later) {
+      if (this.sheets.some((s) => takes(s, props) && goOn(s, part, answer))) continue;
       this.problem(no, "続きの行ですが、前の行がありません。新しい行として読みました。");
-      this.add(this.sheetOf(no, emptySheet(), more.item), more);
-      return;
+      this.add(no, props, answer);
     }
-    for (const c of columns) if (c.value && c.value !== "item" && c.value !== "answer") a[c.value] += more[c.value];
+  }
+
+  private add(no: number, props: Reading, a: Answer): void {
+    const s = this.sheetOf(no, props, a.item);
+    s.sheet.answers.push(a);
+    s.answers.set(a.item, a);
+    s.parts.set(a.item, 1);
   }
 
   /** The sheet of a row: that of the row before, or the first of the same respondent that lacks the item. */
-  private sheetOf(no: number, props: Sheet, item: string): Sheet {
-    const fits = (s: Sheet): boolean => {
-      const unnamed = props.organization === "" && props.system === "" && (props.form === "" || props.form === s.form);
-      const same = props.form === s.form && props.organization === s.organization && props.system === s.system;
-      return (same || (unnamed && s === this.current)) && !this.has.get(s)?.has(item);
-    };
+  private sheetOf(no: number, props: Reading, item: string): Reading {
+    const p = props.sheet, fits = (s: Reading): boolean => (isOf(s, props) || (s === this.current && takes(s, props))) && !s.answers.has(item);
     let found = this.current && fits(this.current) ? this.current : this.sheets.find(fits);
     if (!found) {
       if (this.sheets.length >= most.sheets) throw new Error(`シートが多すぎます（${most.sheets}件まで読めます）。`);
       found = props;
       this.sheets.push(found);
-      this.has.set(found, new Map());
     }
     for (const c of columns) {
       if (!c.sheet) continue;
-      const have = found[c.sheet], more = props[c.sheet];
-      if (have === "") found[c.sheet] = more;
+      const have = found.sheet[c.sheet], more = p[c.sheet];
+      if (have === "") found.sheet[c.sheet] = more;
       else if (more !== "" && more !== have) this.problem(no, `${c.head}が前の行と異なります（「${short(have)}」と「${short(more)}」）。前の行のものとして読みました。`);
     }
     this.current = found;
