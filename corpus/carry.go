@@ -26,6 +26,9 @@ func (d *Comparison) Heirs(id string) []Heir {
 	for _, x := range d.from[id] {
 		for _, to := range x.To {
 			h := Heir{ID: to, Kind: x.Kind, Confidence: x.Confidence, Certainty: x.Certainty, Reason: x.Reason, Same: x.Kind == Unchanged}
+			if x.Kind == Split || x.Kind == Merged {
+				h.Confidence = round3(h.Confidence * ofPart)
+			}
 			if x.Kind == NotCompared {
 				h.Confidence, h.Reason = byNumber, "番号が同じことだけによる候補です。"+x.Reason
 			}
@@ -36,8 +39,10 @@ func (d *Comparison) Heirs(id string) []Heir {
 	return out
 }
 
-// byNumber is the confidence of an heir that only its number speaks for.
-const byNumber = 0.3
+const (
+	byNumber = 0.3 // the confidence of an heir that only its number speaks for
+	ofPart   = 0.7 // what a part of a split or merge keeps of it: the answer may belong to the other part
+)
 
 // CarriedLink is a link of an older edition offered for a newer one. It is a
 // suggestion of a machine (要再確認), never one of the corpus's links.

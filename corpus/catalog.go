@@ -29,6 +29,8 @@ type Corpus struct {
 
 	relations []*relation
 	byID      map[string]*Requirement
+	// editions are the comparisons of editions, nil until somebody asks.
+	editions *[]*Comparison
 	// fromTables are the links that an import has brought, by id.
 	fromTables map[string]bool
 }

@@ -293,3 +293,36 @@ func TestHeirsAndCarriedLinks(t *testing.T) {
 		t.Errorf("carried %v", got)
 	}
 }
+
+// A decision is shown to the same link of the next edition, whichever end has
+// moved on, and decides nothing there.
+func TestReviewsCarryOver(t *testing.T) {
+	c := editions(t)
+	edition(c, "cl-1", []string{"1\t情報機器の台帳を作っている。", "2\t遠隔の保守を管理している。"})
+	edition(c, "cl-2", []string{"1\t情報機器の台帳を作っている。", "2\t遠隔の保守を管理している。"})
+	c.Document("e-5.2").Superseded = &Successor{ID: "e-6.0"}
+	c.Document("cl-1").Superseded = &Successor{ID: "cl-2"}
+	add := func(from, to string) *Link {
+		l := &Link{ID: "s_" + from + "_" + to, Set: "s", From: from, To: to, Method: MethodCitation, Certainty: Certain, Status: Resolved, Relationship: "intersects-with"}
+		c.Links = append(c.Links, l)
+		return l
+	}
+	old := add("cl-1-1", "e-5.2-sys-5-i02")
+	add("cl-1-2", "e-5.2-sys-7-i01")
+	both := add("cl-2-1", "e-6.0-sys-5-i03")  // checklist and guideline are newer, the clause has moved
+	other := add("cl-2-2", "e-6.0-sys-5-i03") // another item
+	part := add("cl-1-2", "e-6.0-sys-7-i02")  // half of what was split
+	c.settle(&reviewFile{decisions: []*Decision{
+		{Link: old.ID, Kind: DecisionAccept, Reviewer: "山田", Date: "2026-04-01", File: ReviewsName, Row: 2},
+		{Link: "s_cl-1-2_e-5.2-sys-7-i01", Kind: DecisionReject, Reviewer: "山田", Date: "2026-04-01", Reason: "x", File: ReviewsName, Row: 3}}}, nil)
+	c.carryReviews()
+	if len(both.Carried) != 1 || both.Carried[0].Link != old.ID || both.State != StateUnreviewed || both.Review != ReviewNone || both.StateReason == "" {
+		t.Errorf("carried to the moved clause: %+v", both)
+	}
+	if len(other.Carried) != 0 {
+		t.Errorf("another item inherits: %+v", other.Carried[0])
+	}
+	if len(part.Carried) != 1 || part.Carried[0].Decision.Kind != DecisionReject || part.Carried[0].Confidence >= 0.9 {
+		t.Errorf("carried to a part: %+v", part.Carried)
+	}
+}

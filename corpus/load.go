@@ -48,6 +48,7 @@ func (b *builder) reviewed(fsys fs.FS) (*Corpus, error) {
 		quotation = b.w.Check.Quotation
 	}
 	c.align(quotation)
+	c.carryReviews()
 	return c, nil
 }
 

@@ -102,6 +102,8 @@ func reviewed(l *corpus.Link) string {
 	switch {
 	case l.State == corpus.StateResolved && d == nil:
 		return l.StateReason
+	case d == nil && len(l.Carried) > 0:
+		return "なし。" + l.StateReason
 	case d == nil:
 		return "なし"
 	}

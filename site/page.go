@@ -47,6 +47,7 @@ type editionView struct {
 
 type successorView struct {
 	Edition, Published, Official string
+	URL, Diff                    string // of the newer edition in this site, and of what has changed; empty if it is not here
 	Badge                        badge
 }
 
@@ -77,6 +78,7 @@ func (b *builder) edition(d *corpus.Document, from string) editionView {
 	if s := d.Superseded; s != nil {
 		v.Successor = &successorView{Edition: editionName(s.Edition), Published: dateName(s.Published),
 			Official: webAddress(s.LandingPage), Badge: newBadge(s.Certainty, s.Reason)}
+		b.newer(v.Successor, d, from)
 		v.Replaced = v.Official != "" && v.Official == v.Successor.Official
 	}
 	return v

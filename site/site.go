@@ -55,6 +55,9 @@ func Build(c *corpus.Corpus, opts Options, w Writer) error {
 			return err
 		}
 	}
+	if err := b.writeDiffs(w); err != nil {
+		return err
+	}
 	if err := b.writeSearch(w); err != nil {
 		return err
 	}
@@ -128,6 +131,7 @@ func (b *builder) pages() []page {
 	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help"), b.prosePage("guide")}
 	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
 	out = append(append(out, b.prosePage("sheet-help")), b.sheetPages()...)
+	out = append(out, b.diffPages()...)
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}
