@@ -40,7 +40,7 @@ type itemLink struct {
 
 func (b *builder) startPage() page {
 	p := b.newPage("index.html", "start.html", "照合")
-	p.Current = "start"
+	p.Current, p.Index = "start", !b.opts.noSearch
 	p.Lead = "医療情報システムの安全管理に関する公的な資料を、項目ごとに検索し、互いの引用をたどるためのサイトです。"
 	body := startBody{Documents: p.Editions}
 	for _, d := range b.c.Documents {
