@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -26,15 +25,11 @@ func TestHostileAddressStaysText(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := visitor{t, v.page}
-			start := time.Now()
 			v.do(chromedp.Navigate("about:blank"))
 			v.openFile(dir, "index.html")
 			// Set by script: no address bar takes a million characters.
 			ask[int](v, `(location.hash = "q=`+url.QueryEscape(query)+`", 0)`)
 			v.do(chromedp.WaitVisible("#site-results h2"))
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v", took)
-			}
 			if n := ask[int](v, `document.querySelectorAll("#site-results img, #site-results script, #site-recent img").length`); n > 0 {
 				t.Errorf("%d elements came out of the query", n)
 			}
