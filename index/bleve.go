@@ -1,11 +1,12 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"sort"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -201,44 +202,48 @@ func (h *bleveHome) each(field, term string, freq bool, f func(doc int32, freq i
 
 // termList returns the postings of a term, by document.
 func (h *bleveHome) termList(key string) ([]posting, error) {
-	byDoc := map[int32]*posting{}
+	var all []posting // a document once per field
 	for field, name := range termFields {
 		err := h.each(name, key, true, func(doc int32, freq int) {
-			p := byDoc[doc]
-			if p == nil {
-				p = &posting{doc: doc}
-				byDoc[doc] = p
-			}
-			for range freq {
-				p.count(field)
-			}
+			p := posting{doc: doc}
+			p.add(field, freq)
+			all = append(all, p)
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	out := make([]posting, 0, len(byDoc))
-	for _, p := range byDoc {
-		out = append(out, *p)
+	slices.SortFunc(all, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
+	out := all[:0]
+	for _, p := range all {
+		if n := len(out); n > 0 && out[n-1].doc == p.doc {
+			q := &out[n-1] // each field once, so no count is added to another
+			q.body, q.title, q.context = q.body+p.body, q.title+p.title, q.context+p.context
+			continue
+		}
+		out = append(out, p)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].doc < out[j].doc })
 	return out, nil
 }
 
 // pairList returns where a pair of characters stands, by document.
 func (h *bleveHome) pairList(p [2]rune) ([]pairPosting, error) {
-	where := map[int32]uint8{}
+	var all []pairPosting // a document once per field
 	for field, name := range pairFields {
-		err := h.each(name, string(p[:]), false, func(doc int32, _ int) { where[doc] |= 1 << field })
+		err := h.each(name, string(p[:]), false, func(doc int32, _ int) { all = append(all, pairPosting{doc, 1 << field}) })
 		if err != nil {
 			return nil, err
 		}
 	}
-	out := make([]pairPosting, 0, len(where))
-	for d, w := range where {
-		out = append(out, pairPosting{d, w})
+	slices.SortFunc(all, func(a, b pairPosting) int { return cmp.Compare(a.doc, b.doc) })
+	out := all[:0]
+	for _, x := range all {
+		if n := len(out); n > 0 && out[n-1].doc == x.doc {
+			out[n-1].where |= x.where
+			continue
+		}
+		out = append(out, x)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].doc < out[j].doc })
 	return out, nil
 }
 

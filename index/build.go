@@ -398,7 +398,9 @@ func (b *builder) hit(id int, doc int32, field int) {
 	t.list[len(t.list)-1].count(field)
 }
 
-func (p *posting) count(field int) {
+func (p *posting) count(field int) { p.add(field, 1) }
+
+func (p *posting) add(field, n int) {
 	c := &p.body
 	switch field {
 	case fieldTitle:
@@ -406,7 +408,5 @@ func (p *posting) count(field int) {
 	case fieldContext:
 		c = &p.context
 	}
-	if *c < 255 {
-		*c++
-	}
+	*c = uint8(min(int(*c)+n, 255))
 }

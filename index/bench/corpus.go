@@ -22,7 +22,7 @@ import (
 const seed = 20261122
 
 // textVersion is raised when the same packages come to give other sections.
-const textVersion = 1
+const textVersion = 2
 
 // texts are the corpora of one set of packages.
 type texts struct {
@@ -74,7 +74,9 @@ func packageName(file string) string {
 	return strings.ReplaceAll(s, "%3a", ":")
 }
 
-// sample reads all packages and shuffles their sections.
+// sample reads all packages and shuffles their sections. Their ids follow the
+// packages, as ids made of file names would: sections of one manual are
+// neighbours, in a corpus as well as in the order of ids.
 func sample(debs []string) ([]index.Document, error) {
 	c := newCollector()
 	for _, f := range debs {
@@ -84,11 +86,11 @@ func sample(debs []string) ([]index.Document, error) {
 		}
 		logf("%6d sections from %s", len(c.docs)-before, filepath.Base(f))
 	}
-	r := rand.New(rand.NewPCG(seed, 1))
-	r.Shuffle(len(c.docs), func(i, j int) { c.docs[i], c.docs[j] = c.docs[j], c.docs[i] })
 	for i := range c.docs {
 		c.docs[i].ID = fmt.Sprintf("d%06d", i)
 	}
+	r := rand.New(rand.NewPCG(seed, 1))
+	r.Shuffle(len(c.docs), func(i, j int) { c.docs[i], c.docs[j] = c.docs[j], c.docs[i] })
 	return c.docs, nil
 }
 

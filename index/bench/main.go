@@ -94,7 +94,7 @@ func parse(args []string) (*options, error) {
 	f.StringVar(&o.out, "out", filepath.Join("bin", "bench"), "folder for results.jsonl and tables.md")
 	f.StringVar(&o.report, "report", "", "print the tables of this results.jsonl and measure nothing")
 	f.IntVar(&o.peers, "peers", 50000, "largest corpus that others than shogo are measured on")
-	f.DurationVar(&o.limit, "limit", 5*time.Minute, "longest build")
+	f.DurationVar(&o.limit, "limit", 10*time.Minute, "longest build")
 	f.DurationVar(&o.patience, "patience", time.Minute, "longest wait for a page")
 	f.DurationVar(&o.roundLimit, "round-limit", 15*time.Second, "longest time for a round of queries, and for all but the first two")
 	f.DurationVar(&o.knownLimit, "known-limit", 45*time.Second, "longest time for all known items of a contestant")

@@ -156,6 +156,8 @@ export class SearchPage {
       return;
     }
     this.page.recent.hidden = true;
+    // Read while the search reads its own files; who needs it reports what is wrong.
+    this.places.open().catch(() => undefined);
     try {
       const r = await this.search(asked);
       const hits = this.listed(r, asked);

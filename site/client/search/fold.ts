@@ -59,6 +59,7 @@ export class Folder {
   addRest(shard: Uint8Array): void {
     const d = new Decoder(shard);
     this.addTables(d.block(), d.block());
+    this.recent.clear();
   }
 
   /** needsRest reports text that the core tables do not cover. */
@@ -115,6 +116,19 @@ export class Folder {
 
   /** fold1 keeps hiragana. joined says that s is a document: line breaks and spaces of print are dropped. */
   fold1(s: string, joined: boolean): Folded {
+    if (!joined || s.length < SHORT) return this.folded(s, joined);
+    // The texts of hits are compared with the query, and then marked.
+    let f = this.recent.get(s);
+    if (!f) {
+      if (this.recent.size >= RECENT) this.recent.clear();
+      this.recent.set(s, (f = this.folded(s, joined)));
+    }
+    return f;
+  }
+
+  private readonly recent = new Map<string, Folded>();
+
+  private folded(s: string, joined: boolean): Folded {
     let f = this.start(s);
     f = this.compose(f);
     if (joined) f = this.joinLines(f);
@@ -200,6 +214,9 @@ export class Folder {
     return out;
   }
 }
+
+/** Texts that fold1 remembers, and the length from which on it does. */
+const RECENT = 100, SHORT = 12;
 
 const empty = (): Folded => ({ r: [], from: [], to: [] });
 

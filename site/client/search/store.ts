@@ -20,6 +20,10 @@ const POSTING = 13, PAIR_POSTING = 5, KEY = 150;
 /** A shard that was read: its bytes until somebody asked what they mean, and then that. */
 interface Shard { bytes: Uint8Array | undefined; size: number; decoded: unknown; used: number; }
 
+/** A document as its shard has it, and as it was read; rare says that it needs the tables of rare characters. */
+type Row = [id: string, citation: string, title: string, body: string, context: string, facets: Doc["facets"]];
+type Read = Doc & { rare: boolean };
+
 /** The facets a filter may name, by number. */
 export const FACETS = ["document", "volume", "role", "system", "certainty"];
 
@@ -223,11 +227,16 @@ export class Store {
 
   doc(n: number): Doc | undefined {
     const shard = Math.floor(n / this.man.perShard);
-    const rows = this.shard("d" + shard, (b) => JSON.parse(new TextDecoder().decode(b)) as unknown[][]);
+    const rows = this.shard("d" + shard, (b) => JSON.parse(new TextDecoder().decode(b)) as (Row | Read)[]);
     if (!rows) return undefined;
-    const [id, citation, title, body, context, facets] = rows[n % this.man.perShard] as [string, string, string, string, string, Doc["facets"]];
-    for (const s of [title, body, context]) this.needFold(s);
-    return { id, citation, title, body, context, facets };
+    const at = n % this.man.perShard;
+    let d = rows[at];
+    if (Array.isArray(d)) {
+      const [id, citation, title, body, context, facets] = d;
+      d = rows[at] = { id, citation, title, body, context, facets, rare: Folder.needsRest(title + body + context) };
+    }
+    if (d.rare) this.shard("f", () => true);
+    return d;
   }
 }
 
