@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"shogo/site"
 )
 
 // archiveRoot is the folder that an archive unpacks to, whatever the site's
@@ -47,14 +49,36 @@ func writeArchive(w io.Writer, names []string, read func(name string) ([]byte, e
 // beside is a file that appears beside the folder once the folder has.
 type beside struct{ temp, path string }
 
-// packSite writes the archive of a finished site, still under another name.
-func packSite(o *outputDir) (beside, error) {
-	path := o.path + ".zip"
+// besides writes the other editions of a finished site, still under other
+// names. After an error none is left.
+func (o *outputDir) besides(f buildFlags) (files []beside, err error) {
 	names := slices.Sorted(slices.Values(o.written))
-	temp, err := writeTemp(path, func(w io.Writer) error {
-		return writeArchive(w, names, func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(o.temp, filepath.FromSlash(name))) })
-	})
-	return beside{temp, path}, err
+	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(o.temp, filepath.FromSlash(name))) }
+	add := func(ext string, write func(io.Writer) error) {
+		if err != nil {
+			return
+		}
+		var temp string
+		if temp, err = writeTemp(o.path+ext, write); err == nil {
+			files = append(files, beside{temp, o.path + ext})
+		}
+	}
+	if f.zip {
+		add(".zip", func(w io.Writer) error { return writeArchive(w, names, read) })
+	}
+	if f.single {
+		add(".html", func(w io.Writer) error {
+			data, err := site.Single(names, read)
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		})
+	}
+	if err != nil {
+		return nil, placeBeside(files, fmt.Errorf("write site: %w", err))
+	}
+	return files, nil
 }
 
 // namesOf returns the files as the user named the folder.

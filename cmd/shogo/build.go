@@ -12,7 +12,7 @@ import (
 func (a *app) buildCommand() *cobra.Command {
 	var f buildFlags
 	cmd := &cobra.Command{
-		Use:   "build [-o DIR] [--zip]",
+		Use:   "build [-o DIR] [--zip] [--single-file]",
 		Short: "Publish the static site",
 		Long: `Build reads the documents, indexes them and writes the site. DIR and its
 parents are created. A DIR that an earlier build has written is replaced as a
@@ -20,8 +20,10 @@ whole once the new site is complete; after any failure it stays as it was. A
 DIR with anything else in it is refused. SHA256SUMS in it holds the hash of
 every file; "shogo verify" compares them.
 
---zip writes the same site as DIR.zip too, to hand on. The same documents give
-the same bytes on every machine.
+--zip writes the same site as DIR.zip too, to hand on; --single-file writes
+DIR.html, one file that holds the pages and still searches (without the sheets to
+fill in and the comparison). The same documents give the same bytes on every
+machine.
 
 In a workspace, synonyms.tsv (words of one meaning, a group a line) and
 userdict.tsv (word, reading in kana), both beside shogo.yaml and separated by
@@ -33,6 +35,7 @@ tabs, teach the search words of your own.`,
 		RunE: func(*cobra.Command, []string) error { return a.build(f) },
 	}
 	cmd.Flags().BoolVar(&f.zip, "zip", false, "write the site as an archive beside the folder too")
+	cmd.Flags().BoolVar(&f.single, "single-file", false, "write the site as one HTML file beside the folder too")
 	cmd.Flags().StringVarP(&f.dir, "output", "o", "public", "folder to write the site to")
 	return cmd
 }
@@ -41,6 +44,8 @@ tabs, teach the search words of your own.`,
 type buildFlags struct {
 	dir string
 	zip bool
+	// single asks for the edition in one file.
+	single bool
 }
 
 func (a *app) build(f buildFlags) error {
@@ -72,13 +77,9 @@ func (a *app) build(f buildFlags) error {
 	if err := site.Build(c, site.Options{Index: ix}, out); err != nil {
 		return err
 	}
-	var files []beside
-	if f.zip {
-		packed, err := packSite(out)
-		if err != nil {
-			return err
-		}
-		files = append(files, packed)
+	files, err := out.besides(f)
+	if err != nil {
+		return err
 	}
 	// The folder first: a file beside it must not be newer than the folder.
 	if err := placeBeside(files, out.commit()); err != nil {

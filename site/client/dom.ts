@@ -1,6 +1,8 @@
 // Building the page. Everything is put in as text nodes: a word of a source
 // can never become markup.
 
+import { embedded } from "./search/embedded";
+
 /** Builds an element with a class and children. */
 export function el<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const e = document.createElement(name);
@@ -25,6 +27,7 @@ export function announce(sentence: string): void {
 
 /** Loads a classic script: a page from file:// may neither fetch nor load modules. */
 export function loadScript(src: string): Promise<void> {
+  if (embedded(src)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = src;

@@ -5,9 +5,11 @@ import { compareLinks, comparePage, showAlone } from "./compare";
 import { filterList } from "./filter";
 import { copyPermalinks } from "./permalink";
 import { Places } from "./places";
+import { inside } from "./search/embedded";
 import { Engine } from "./search/engine";
 import { SearchPage } from "./searchpage";
 import { quoteButtons } from "./quote";
+import { singleFile } from "./single";
 import { Suggestions } from "./suggestions";
 import { explainTerms } from "./terms";
 
@@ -24,7 +26,8 @@ declare global {
 }
 
 /** Folder of the search data, found from where this script was loaded. */
-const data = new URL("../search/", (document.currentScript as HTMLScriptElement).src).href;
+const here = (document.currentScript as HTMLScriptElement).src;
+const data = here === "" ? inside : new URL("../search/", here).href;
 
 const engine = new Engine(data);
 
@@ -44,6 +47,7 @@ quoteButtons();
 compareLinks(document.body.dataset.root ?? "");
 comparePage(engine, new Places(data));
 filterList();
+singleFile();
 
 /** Every page has a box with suggestions; the start page answers below it. */
 function wire(input: HTMLInputElement, form: HTMLFormElement): void {

@@ -1,6 +1,8 @@
 // Loads index files as classic scripts, which work from file:// and under any
 // path of any server. The only module here that touches the page.
 
+import { embedded } from "./embedded";
+
 type Receive = (name: string, payload: unknown) => void;
 
 declare global { interface Window { shogoIndex?: Receive; shogoIndexEarly?: unknown; } }
@@ -37,6 +39,7 @@ export class Loader {
 }
 
 function inject(src: string): Promise<void> {
+  if (embedded(src)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const e = document.createElement("script");
     e.src = src;
