@@ -11,6 +11,8 @@ import (
 	"runtime/debug"
 	"testing"
 	"time"
+
+	"shogo/corpus/internal/damage"
 )
 
 // sample is one damaged or hostile file.
@@ -282,10 +284,10 @@ func measured(data []byte) (took time.Duration, peak uint64, err error) {
 			}
 		}
 	}()
-	start, wall := processorTime(), time.Now()
+	start, wall := damage.ProcessorTime(), time.Now()
 	_, err = Read(data, Options{})
 	// A machine that does other work stretches the wall clock, not this.
-	took = min(time.Since(wall), processorTime()-start)
+	took = min(time.Since(wall), damage.ProcessorTime()-start)
 	close(stop)
 	top := <-seen
 	return took, top - min(base, top), err

@@ -3,11 +3,8 @@ package sheet_test
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"shogo/corpus/internal/damage"
 	"shogo/corpus/sheet"
@@ -49,47 +46,10 @@ func attacks() []damage.Part {
 // TestDamaged reads damaged and hostile workbooks: each is read or refused in
 // words, soon and with little memory.
 func TestDamaged(t *testing.T) {
-	files := damage.Files(sound(t), attacks(), 20260402)
-	if len(files) != damage.Count {
-		t.Fatalf("%d files", len(files))
-	}
-	read, refused := 0, 0
-	var slowest, largest damage.Cost
-	for i, f := range files {
-		var err error
-		cost := damage.Measure(func() { _, err = sheet.Read(f.Data, sheet.Options{}) })
-		slowest.Time, largest.Heap = max(slowest.Time, cost.Time), max(largest.Heap, cost.Heap)
-		if cost.Time > 5*time.Second || cost.Heap > 256<<20 {
-			t.Errorf("%d %s: took %v and %d MiB", i, f.Name, cost.Time, cost.Heap>>20)
-		}
-		if err == nil {
-			read++
-			continue
-		}
-		refused++
-		var e *sheet.Error
-		if !errors.As(err, &e) || e.Msg == "" || e.Remedy == "" {
-			t.Errorf("%d %s: not refused in words: %v", i, f.Name, err)
-		}
-	}
-	t.Logf("%d read, %d refused, slowest %v, largest %d MiB", read, refused, slowest.Time, largest.Heap>>20)
+	damage.Check(t, damage.Files(sound(t), attacks(), 20260402), readFile)
 }
 
-func sound(t testing.TB) [][]byte {
-	names, err := filepath.Glob("testdata/*.xlsx")
-	if err != nil || len(names) == 0 {
-		t.Fatal(fmt.Errorf("no workbooks: %w", err))
-	}
-	var out [][]byte
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, data)
-	}
-	return out
-}
+func sound(t testing.TB) [][]byte { return damage.Sound(t, "testdata/*.xlsx") }
 
 // FuzzRead lets no panic through; what the library below does in one is
 // recovered and refused.
@@ -98,9 +58,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, err := sheet.Read(data, sheet.Options{})
 		var e *sheet.Error
-		if err != nil && !errors.As(err, &e) {
+		if _, err := readFile(data); err != nil && !errors.As(err, &e) {
 			t.Errorf("not refused in words: %v", err)
 		}
 	})
@@ -117,9 +76,8 @@ func FuzzSheet(f *testing.F) {
 	f.Add([]byte(open + `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>①</t></is></c></row></sheetData>` + shut))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		data := damage.Pack(damage.Replace(parts, damage.Part{Name: "xl/worksheets/sheet1.xml", Body: body}))
-		_, err := sheet.Read(data, sheet.Options{})
 		var e *sheet.Error
-		if err != nil && !errors.As(err, &e) {
+		if _, err := readFile(data); err != nil && !errors.As(err, &e) {
 			t.Errorf("not refused in words: %v", err)
 		}
 	})

@@ -1,14 +1,14 @@
 //go:build unix
 
-package pdf
+package damage
 
 import (
 	"syscall"
 	"time"
 )
 
-// processorTime is what all threads of the process have used.
-func processorTime() time.Duration {
+// ProcessorTime is what all threads of the process have used.
+func ProcessorTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		panic(err)
