@@ -22,8 +22,8 @@ var packings = []struct {
 }{
 	{1000, packing{3072, 4096}},
 	{20_000, packing{8192, 8192}},
-	{70_000, packing{12288, 12288}},
-	{math.MaxInt, packing{16384, 16384}},
+	{70_000, packing{12288, 16384}},
+	{math.MaxInt, packing{20480, 32768}},
 }
 
 func (m *model) packing() packing {

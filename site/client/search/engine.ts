@@ -12,7 +12,7 @@ import { Gate, PHRASE_TEXTS } from "./gate";
 import { Fragment, Marker } from "./highlight";
 import { Loader } from "./loader";
 import { Choice, Expansion, expansions, pairsOf, planAll, Planned } from "./plan";
-import { before, finish, insert, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
+import { before, finish, insert, mayEnter, points, Ranked, rankLiteral, rankPiece, Tally } from "./rank";
 import { Store } from "./store";
 import { Asked, bounded, readSyntax, Syntax } from "./syntax";
 import { APART, AS_TITLE, held, IN_ORDER } from "./letters";
@@ -166,7 +166,7 @@ export class Engine {
     const [weight, pairs] = rankLiteral(s, t, q, pieces);
     let top: Ranked[] = [], found = gate.candidates(t.touched), approximate = false;
     const keep = gate.reads() ? n * PHRASE_TEXTS : n;
-    for (const d of found) if (gate.passes(d)) insert(top, finish(s, t, d, weight, pairs), keep);
+    for (const d of found) if (mayEnter(top, t, d, keep) && gate.passes(d)) insert(top, finish(s, t, d, weight, pairs), keep);
     if (gate.reads()) ({ top, found, approximate } = gate.readTexts(top, found, n));
     const byDoc = new Map<number, Ranked>(), all = new Set([...cited.named, ...cited.possible].map((a) => a.doc));
     for (const d of all) if (gate.passes(d)) byDoc.set(d, finish(s, t, d, weight, pairs));

@@ -151,6 +151,13 @@ export function finish(s: Store, t: Tally, doc: number, weight: number, pairs: n
   return { doc, stub: s.stubs.has(doc), score: points(x), cover, literal: t.literal(doc, pairs), cited: "" };
 }
 
+/** Reports whether a document may come among the best n: nothing raises its sum, and most of thousands are told by it alone. */
+export function mayEnter(top: readonly Ranked[], t: Tally, doc: number, n: number): boolean {
+  if (top.length < n) return true;
+  const last = top[n - 1];
+  return last.stub || points(t.score[doc]) + 1 >= last.score;
+}
+
 /** Keeps the best n in order. */
 export function insert(top: Ranked[], r: Ranked, n: number): void {
   if (top.length === n && !before(r, top[n - 1])) return;
