@@ -188,7 +188,10 @@ func TestJudgedQueries(t *testing.T) {
 			}
 			fmt.Fprintf(&b, "%s %2d  %s  %s\n", mark, rank, q.Category, q.Query)
 		}
-		fmt.Fprintf(&b, "%s, used: %s\n%s, held out: %s\n", name, seen, name, held)
+		if seen.n > 0 {
+			fmt.Fprintf(&b, "%s, used: %s\n", name, seen)
+		}
+		fmt.Fprintf(&b, "%s, held out: %s\n", name, held)
 		want := 97
 		if mixed {
 			want = 85

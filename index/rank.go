@@ -30,7 +30,9 @@ import (
 // The score is rounded to millionths of a 1024th: floor(x*1e6/1024 + 0.5).
 // Order: hits with text before stubs, then score, then id in byte order. Last,
 // of the first 40 those whose title or body holds every letter run of the query
-// literally gain 2*Wq, and the 40 are ordered again.
+// literally gain 2*Wq; of these the first ten gain Wq more where the runs of a
+// query of several stand one behind the other, and Wq where they are the whole
+// title. A text brought along gains 0.6 of it. Then the 40 are ordered again.
 //
 // A worked example. Two documents, one word each in an average body, N = 2;
 // the query is one word that stands in the first only, of two characters:
