@@ -125,7 +125,11 @@ func (a *app) printRecognised(p *corpus.Preview) {
 		}
 		fmt.Fprintf(a.stdout, "  %d: %s\n", l.Line, short(l.Text, 70))
 	}
-	for _, f := range p.Findings {
+	for i, f := range p.Findings {
+		if i == 10 {
+			fmt.Fprintf(a.stdout, "  … %s more; --json prints all\n", plural(len(p.Findings)-i, "finding"))
+			break
+		}
 		fmt.Fprintf(a.stdout, "  %s  %s  %s\n", f.Kind, blockPlace(f.Source, f.Page, f.Lines, f.Place), f.Message)
 	}
 }
