@@ -24,7 +24,7 @@ func sheets() []*Sheet {
 		s := &Sheet{Form: "clm-r7-provider", Name: "事業者確認用", Edition: "令和7年度版", Organization: org, System: "電子カルテ", Person: "<b>山田</b>", Date: "2026-04-01"}
 		for i, text := range hostile {
 			s.Answers = append(s.Answers, Answer{Item: fmt.Sprintf("clm-r7-2-i%02d", i), Section: "2 管理・運用", Label: "2-⑥", Title: "更新している。", Systems: "サーバ、端末PC",
-				Fingerprint: "t12345678.b1e345678", Answer: []string{Yes, No, NotApplicable, Unanswered, "△"}[(i+n)%5], Checked: []string{"2026-04-01", "", "来月"}[i%3],
+				Fingerprint: "t12345678.b1e345678", Answer: []string{Yes, No, NotApplicable, Unanswered, "△"}[(i+n)%5], Checked: []string{"2026-04-01", "", "来月", "46113"}[i%4],
 				Target: []string{"", "2027-03-31"}[i%2], Note: text, Evidence: hostile[(i+1)%len(hostile)], Recheck: "番号が変わりました。", Carried: "令和6年度版"})
 		}
 		out = append(out, s)

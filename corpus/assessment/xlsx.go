@@ -170,9 +170,9 @@ func readXLSX(raw []byte) ([]*Sheet, []string, error) {
 		if t == nil {
 			continue
 		}
-		for _, row := range table[first:] {
+		for n, row := range table[first:] {
 			for i, c := range columns {
-				if j := t.at[i]; c.day && j >= 0 && j < len(row) {
+				if j := t.at[i]; c.day && j >= 0 && j < len(row) && isNumber(f, name, first+n+1, j+1) {
 					row[j] = fromSerial(row[j], from1904)
 				}
 			}
@@ -180,4 +180,14 @@ func readXLSX(raw []byte) ([]*Sheet, []string, error) {
 		return readRows(table)
 	}
 	return nil, nil, fmt.Errorf("read sheet: no worksheet names the columns %s and %s; this is no sheet of shogo", headItem, headAnswer)
+}
+
+// isNumber reports whether a cell holds a number: a text of digits is no day.
+func isNumber(f *excelize.File, sheet string, row, col int) bool {
+	at, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		return false
+	}
+	kind, err := f.GetCellType(sheet, at)
+	return err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || kind == excelize.CellTypeDate)
 }

@@ -27,7 +27,7 @@ func filledSheets() []*assessment.Sheet {
 		s := &assessment.Sheet{Form: "clm-r7-provider", Name: "事業者確認用", Edition: "令和7年度版", Organization: org, Date: "2026-04-01"}
 		for i, text := range texts {
 			s.Answers = append(s.Answers, assessment.Answer{Item: fmt.Sprintf("i%02d", i), Label: "2-⑥", Title: string([]rune(text)[:min(len([]rune(text)), 3)]), Answer: []string{"yes", "no", "△"}[i%3],
-				Checked: []string{"2026-04-01", "いつか"}[i%2], Note: text, Evidence: texts[(i+1)%len(texts)], Fingerprint: "t1e345678.b12345678"})
+				Checked: []string{"2026-04-01", "いつか", "46113"}[i%3], Note: text, Evidence: texts[(i+1)%len(texts)], Fingerprint: "t1e345678.b12345678"})
 		}
 		out = append(out, s)
 	}

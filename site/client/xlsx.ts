@@ -128,6 +128,8 @@ export function dayOf(n: number): string {
 export interface ReadTable {
   name: string;
   rows: string[][];
+  /** Whether a cell (row and column from 0) holds a number. */
+  isNumber: (row: number, column: number) => boolean;
   /** Days count from 1904, as in workbooks of old Macs: add 1,462. */
   from1904: boolean;
 }
@@ -147,9 +149,10 @@ export async function readXLSX(data: Uint8Array<ArrayBuffer>): Promise<ReadTable
   for (const s of all(book, "sheet")) {
     const rel = rels.get(relationId(s));
     if (!rel?.type.endsWith("/worksheet")) continue;
-    const rows = tableRows(parseXML(await zip.text(rel.target), rel.target), shared, s.getAttribute("name") ?? "", left);
+    const numbers = new Set<number>(), name = s.getAttribute("name") ?? "";
+    const rows = tableRows(parseXML(await zip.text(rel.target), rel.target), shared, name, left, numbers);
     left -= rows.reduce((n, r) => n + r.length, 0);
-    out.push({ name: s.getAttribute("name") ?? "", rows, from1904 });
+    out.push({ name, rows, isNumber: (row, column) => numbers.has(row * most.columns + column), from1904 });
   }
   if (out.length === 0) throw new Error("Excel のファイルに表がありません。");
   return out;
@@ -178,7 +181,7 @@ function richText(si: Element): string {
   return plainText(runs.map((t) => t.textContent ?? "").join(""));
 }
 
-function tableRows(doc: Document, shared: readonly string[], name: string, left: number): string[][] {
+function tableRows(doc: Document, shared: readonly string[], name: string, left: number, numbers: Set<number>): string[][] {
   const out: string[][] = [];
   let at = 0;
   for (const row of all(doc, "row")) {
@@ -196,6 +199,7 @@ function tableRows(doc: Document, shared: readonly string[], name: string, left:
       if (left < 0) throw new Error(`表が大きすぎます（全部で ${most.cells} 欄まで読めます）。`);
       while (cells.length <= column) cells.push("");
       cells[column] = text;
+      if (["", "n"].includes(c.getAttribute("t") ?? "")) numbers.add((at - 1) * most.columns + column);
     }
   }
   return out;

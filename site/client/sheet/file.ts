@@ -2,7 +2,7 @@
 
 import { readXLSX, serial, writeXLSX } from "../xlsx";
 import { readCSV, writeCSV } from "./csv";
-import { isDay } from "./day";
+import { fromSerial, isDay } from "./day";
 import { answerNames, propertyNames, words } from "./model";
 import type { Answer, Sheet } from "./model";
 import { answerColumn, columns, most, readRows, rows } from "./table";
@@ -26,7 +26,7 @@ const isPackage = (b: Uint8Array): boolean => (b[0] === 0x50 && b[1] === 0x4b) |
 
 async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Read> {
   for (const t of await readXLSX(bytes)) {
-    const read = readRows(t.rows, t.from1904);
+    const read = readRows(t.rows, (text, row, column) => (t.isNumber(row, column) ? fromSerial(text, t.from1904) : text));
     if (read) return read;
   }
   throw new Error(noSheet);

@@ -1,7 +1,7 @@
 // The table that CSV and XLSX hold: the same columns and rules as
 // shogo/corpus/assessment/table.go.
 
-import { fromSerial, parseDay } from "./day";
+import { parseDay } from "./day";
 import { parseAnswer, word } from "./model";
 import type { Answer, Sheet } from "./model";
 
@@ -78,12 +78,15 @@ const short = (s: string): string => ([...s].length > 40 ? `${[...s].slice(0, 40
 const emptySheet = (): Sheet => ({ form: "", name: "", edition: "", organization: "", system: "", person: "", date: "", answers: [] });
 const emptyAnswer = (): Answer => ({ item: "", section: "", label: "", title: "", systems: "", fingerprint: "", answer: "", checked: "", target: "", note: "", evidence: "", recheck: "", carried: "" });
 
-/** Reads a table whose head stands in one of its first rows; undefined if none does. from1904 is given for a workbook, whose days are numbers. */
-export function readRows(table: readonly (readonly string[])[], from1904?: boolean): Read | undefined {
+/** The text of a cell of a workbook that may hold a day as a number: of its row and column from 0. */
+export type DayOf = (text: string, row: number, column: number) => string;
+
+/** Reads a table whose head stands in one of its first rows; undefined if none does. dayOf gives the text of a cell that may hold a day. */
+export function readRows(table: readonly (readonly string[])[], dayOf: DayOf = (text) => text): Read | undefined {
   for (let i = 0; i < Math.min(table.length, 30); i++) {
     const place = columns.map((c) => table[i].findIndex((cell) => cell.trim() === c.head));
     if (place[at("項目ID")] < 0 || place[answerColumn] < 0) continue;
-    const reader = new Reader(place, from1904);
+    const reader = new Reader(place, dayOf);
     table[i].forEach((cell, j) => {
       if (cell.trim() !== "" && !place.includes(j)) reader.problem(i, `列「${short(cell.trim())}」は記入シートの列ではないため、読み込みません。`);
     });
@@ -128,7 +131,7 @@ class Reader {
   /** Further rows that do not stand behind the row before them: somebody has sorted the table. */
   private later: { no: number; part: number; props: Reading; answer: Answer }[] = [];
 
-  constructor(private readonly place: readonly number[], private readonly from1904: boolean | undefined) {}
+  constructor(private readonly place: readonly number[], private readonly dayOf: DayOf) {}
 
   problem(row: number, text: string): void { this.problems.push(`${row + 1}行目：${text}`); }
 
@@ -144,7 +147,7 @@ class Reader {
     const a = emptyAnswer(), props: Reading = { sheet: emptySheet(), number: cell(at("シート番号")).trim(), answers: new Map(), parts: new Map() };
     columns.forEach((c, i) => {
       let text = cell(i).replace(/\r\n?/g, "\n");
-      if (c.day) text = parseDay(this.from1904 === undefined ? text : fromSerial(text, this.from1904));
+      if (c.day) text = parseDay(this.dayOf(text, no, this.place[i]));
       if (c.sheet) {
         if ([...text].length > most.name) throw new Error(`${no + 1}行目：${c.head}が長すぎます（${most.name}字まで）。`);
         props.sheet[c.sheet] = text;
