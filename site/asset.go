@@ -19,7 +19,7 @@ var staticFS embed.FS
 //go:embed content/img/guide-*.png
 var pictureFS embed.FS
 
-//go:embed client/*.ts client/search/*.ts client/sheet/*.ts
+//go:embed client/*.ts client/search/*.ts client/sheet/*.ts client/contract/*.ts
 var clientFS embed.FS
 
 // assets are the addresses of the stylesheet, the script and the icon,
@@ -33,7 +33,7 @@ type assets struct {
 
 // desks are the parts of the client that a script of their own holds, each
 // from client/NAME/main.ts: most pages need none of them.
-var desks = []string{"sheet"}
+var desks = []string{"sheet", "contract"}
 
 func writeAssets(w Writer) (assets, error) {
 	style, err := minifyStyle()

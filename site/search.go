@@ -14,7 +14,7 @@ import (
 // hits stand, which the index does not know, and what to suggest while somebody
 // types.
 func (b *builder) writeSearch(w Writer) error {
-	for _, s := range append(append(b.placeScripts(), b.suggestScripts()...), matchScript()) {
+	for _, s := range append(append(b.placeScripts(), b.suggestScripts()...), b.contractScripts()...) {
 		data, err := s.bytes()
 		if err != nil {
 			return err

@@ -132,6 +132,7 @@ func (b *builder) pages() []page {
 	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
 	out = append(append(out, b.prosePage("sheet-help")), b.sheetPages()...)
 	out = append(out, b.diffPages()...)
+	out = append(out, b.contractPage(), b.prosePage("contract-help"))
 	for _, d := range b.c.Documents {
 		out = append(out, b.documentPage(d))
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -114,7 +113,7 @@ func (a *app) match(path string, f matchFlags) error {
 	if err != nil {
 		return err
 	}
-	r := &site.ContractReport{Format: "shogo-match", Version: 1, Notice: site.ContractNotice, Source: name, Documents: comparedWith(c), Clauses: []site.ContractClause{}}
+	r := &site.ContractReport{Format: "shogo-match", Version: 1, Notice: site.ContractNotice, Source: name, Documents: site.ComparedWith(c), Clauses: []site.ContractClause{}}
 	if r.Against, err = topicsOf(c, f.against); err != nil {
 		return err
 	}
@@ -130,56 +129,27 @@ func (a *app) match(path string, f matchFlags) error {
 	return a.writeOutput(f.output, func(w io.Writer) error { return a.writeMatch(w, format, r, f) })
 }
 
-// comparedWith lists the documents that have requirements.
-func comparedWith(c *corpus.Corpus) []site.ContractDocument {
-	var out []site.ContractDocument
-	for _, d := range c.Documents {
-		x := site.ContractDocument{ID: d.ID, Name: d.ShortName, Edition: d.Edition}
-		for _, r := range c.Requirements {
-			if r.Document == d.ID && r.Stub {
-				x.Stubs++
-			} else if r.Document == d.ID {
-				x.Texts++
-			}
-		}
-		if x.Texts+x.Stubs > 0 {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 // topicsOf lists the topics of a document: the one that is named, or the newest
 // checklist, nil where there is none.
 func topicsOf(c *corpus.Corpus, id string) (*site.ContractTopics, error) {
 	if id == noTopics {
 		return nil, nil
 	}
-	var doc *corpus.Document
-	var known []string
-	for _, d := range c.Documents {
-		if d.ID == id || id == "" && d.Family == corpus.FamilyChecklistManual && (doc == nil || d.Date > doc.Date) {
-			doc = d
-		}
-		known = append(known, d.ID)
+	doc := c.Document(id)
+	if id == "" {
+		doc = site.NewestChecklist(c)
 	}
-	switch {
-	case doc == nil && id == "":
-		return nil, nil
-	case doc == nil:
+	if doc == nil && id != "" {
+		var known []string
+		for _, d := range c.Documents {
+			known = append(known, d.ID)
+		}
 		return nil, misuse("unknown document %q; --against takes %s or %s", id, strings.Join(known, ", "), noTopics)
 	}
-	out := &site.ContractTopics{ID: doc.ID, Name: doc.ShortName, Topics: []site.ContractTopic{}}
-	for _, r := range c.Requirements {
-		if r.Document == doc.ID {
-			title := r.Title
-			if r.Group != nil || title == "" {
-				title = r.Text
-			}
-			out.Topics = append(out.Topics, site.ContractTopic{ID: r.ID, Citation: r.Citation, Title: title, Roles: slices.Clip(append([]string{}, r.Roles...)), Clauses: []site.TopicClause{}})
-		}
+	if doc == nil {
+		return nil, nil
 	}
-	return out, nil
+	return site.TopicsOf(c, doc), nil
 }
 
 // matchClauses fills the report clause by clause.

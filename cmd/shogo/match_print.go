@@ -88,7 +88,7 @@ func aboutTable(r *site.ContractReport) *exchange.Table {
 	t := &exchange.Table{Name: "about", Title: "この表について", Columns: []exchange.Column{{Key: "title", Heading: "事項"}, {Key: "text", Heading: "内容"}}}
 	t.Rows = [][]string{{"注意", r.Notice}, {"対象のファイル", r.Source}}
 	for _, d := range r.Documents {
-		t.Rows = append(t.Rows, []string{"照合した資料", fmt.Sprintf("%s（%s）: 本文のある項目 %d 件、題名だけの項目 %d 件", d.Name, d.ID, d.Texts, d.Stubs)})
+		t.Rows = append(t.Rows, []string{"照合した資料", d.String()})
 	}
 	return t
 }

@@ -18,7 +18,12 @@ export class Loader {
     // so that both are on their way at once.
     if (window.shogoIndexEarly) this.received.set("index", window.shogoIndexEarly);
     window.shogoIndexEarly = undefined;
-    window.shogoIndex = (name, payload) => this.received.set(name, payload);
+    // A page may hold two loaders, of the site's search and of a desk.
+    const other = window.shogoIndex;
+    window.shogoIndex = (name, payload) => {
+      other?.(name, payload);
+      if (this.waiting.has(name)) this.received.set(name, payload);
+    };
   }
 
   /** load gives the payload of a file and keeps none: whoever let go of it asks again. */
