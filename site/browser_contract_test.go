@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -266,4 +268,72 @@ func TestHostileContractStaysText(t *testing.T) {
 	if n := ask[int](o.visitor, `document.querySelectorAll(".contract-clause").length`); n == 0 || n > 20 {
 		t.Errorf("%d clauses shown at once", n)
 	}
+}
+
+// axe-core finds nothing on the page with candidates, reasons and topics.
+func TestContractPageWithCandidatesIsAccessible(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newVendor(t)
+	o.lay(sampleContract)
+	ask[bool](o.visitor, `document.querySelectorAll("#contract details").forEach((d) => { d.open = true; }) === undefined`)
+	o.do(chromedp.WaitVisible(".contract-words"), chromedp.Click(`[aria-labelledby="clause-1"] .contract-decide button`))
+	for _, scheme := range []string{"light", "dark"} {
+		if _, err := chromedp.Call(o.page.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range ask[[]string](o.visitor, string(axe)+`;axe.run(document, {resultTypes: ["violations"]}).then((r) =>
+			r.violations.flatMap((x) => x.nodes.map((n) => x.id + ": " + n.target.join(" ") + " " + n.failureSummary)))`) {
+			t.Errorf("%s: %s", scheme, x)
+		}
+	}
+	// At the width of a telephone nothing but tables scrolls sideways.
+	if _, err := chromedp.Call(o.page.Ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: 740, DeviceScaleFactor: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if wide := ask[int](o.visitor, `document.documentElement.scrollWidth`); wide > 360 {
+		t.Errorf("the page is %d px wide on a screen of 360", wide)
+	}
+}
+
+// The vendor's desk by keyboard alone: from the field to the decision.
+func TestVendorWorksByKeyboard(t *testing.T) {
+	o := newVendor(t)
+	if _, err := chromedp.Call(o.page.Ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
+	here := func() string {
+		return ask[string](o.visitor, `(document.activeElement.id || document.activeElement.textContent).trim()`)
+	}
+	// tab goes on until the focus is where a person looks for it.
+	tab := func(to string) {
+		t.Helper()
+		for range 60 {
+			if strings.HasPrefix(here(), to) {
+				return
+			}
+			o.do(chromedp.KeyEvent(kb.Tab))
+		}
+		t.Fatalf("60 steps of the tabulator do not reach %q; focus is on %q", to, here())
+	}
+	tab("contract-text")
+	o.do(chromedp.KeyEvent("第1条 担当者が退社したときは、IDを直ちに停止する。"), chromedp.KeyEvent(kb.Tab))
+	if got := here(); got != "条項に分けて照合する" {
+		t.Fatalf("behind the field: %q", got)
+	}
+	o.do(chromedp.KeyEvent(kb.Enter))
+	o.await("照合しました。候補")
+	tab("採用：第1条 の候補 別紙2 25ページ ①-12")
+	o.do(chromedp.KeyEvent(" "))
+	if !ask[bool](o.visitor, `document.activeElement.getAttribute("aria-pressed") === "true"`) {
+		t.Error("the space bar does not accept the candidate")
+	}
+	tab("根拠を見る")
+	o.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(".contract-words"))
+	tab("add-0")
+	o.do(chromedp.KeyEvent("シス14⑤"+kb.Enter), chromedp.WaitVisible(".contract-added li"))
+	tab("note-0")
 }

@@ -50,18 +50,21 @@ function list(items: HTMLElement[], label: string): HTMLElement {
 function candidateItem(desk: Desk, e: Entry, c: Candidate, name: string, show: (c: Candidate) => void, links: ReadonlyMap<string, { url: string }>): HTMLElement {
   const li = el("li", "", el("p", "contract-candidate", el("span", c.enough ? "tag" : "tag contract-weak-tag", verdict(c)), " ", link(desk.root, c, links), c.title ? ` ${c.title}` : ""));
   li.dataset.id = c.id;
+  const quote = el("q", "contract-quote");
+  li.append(el("p", "small contract-passage", el("span", "hidden", "項目の文："), quote));
+  void desk.passage(c).then((f) => { if (f.field === "title") quote.parentElement?.remove(); else quote.append(...marked(f.text, f.marks)); });
   const why = el("details", "contract-why", el("summary", "", `根拠を見る（${c.score.toFixed(1)} 点）`, el("span", "hidden", `：${name} と ${c.citation}`)));
   why.addEventListener("toggle", () => {
     if (!why.open) return;
     show(c);
-    if (why.children.length === 1) void desk.passage(c).then((f) => why.append(...reasons(c, f)));
+    if (why.children.length === 1) why.append(...reasons(c));
   });
   li.append(decide(desk, e, c, name), why);
   return li;
 }
 
-/** The passage of the requirement, and what every shared word is worth. */
-function reasons(c: Candidate, f: Fragment): HTMLElement[] {
+/** What every shared word is worth. */
+function reasons(c: Candidate): HTMLElement[] {
   const rows = c.shared.map((w) => {
     const terms = w.terms.join("・"), head = el("th", "", el("bdi", "", w.word));
     head.scope = "row";
@@ -73,7 +76,6 @@ function reasons(c: Candidate, f: Fragment): HTMLElement[] {
     return th;
   });
   return [
-    el("p", "small", "項目の文：", el("q", "contract-quote", ...marked(f.text, f.marks))),
     el("div", "table-box", el("table", "contract-words", el("thead", "", el("tr", "", ...heads)), el("tbody", "", ...rows))),
     el("p", "small muted", "条項の文では、この候補と重なる言葉に印を付けています。"),
   ];
