@@ -13,6 +13,8 @@ export const NOTICE = "この表は、条項と要求事項の言葉の重なり
 export interface Report { source: string; documents: string[]; entries: readonly Entry[]; against: string; topics: readonly TopicRow[]; documentName(id: string): string; passage(c: Candidate): Promise<string>; }
 
 const HEAD = ["条項", "見出し", "行", "条項の文", "判定（機械による候補）", "順位", "候補の項目", "候補のID", "候補の題名", "資料", "点数", "根拠（条項の言葉 → 項目の言葉、点）", "候補の文", "採否（人が記入）", "メモ（人が記入）"];
+/** Columns of numbers, which a spreadsheet may read as such. */
+const NUMBERS = [2, 5, 10];
 const TOPIC_HEAD = ["項目", "ID", "題名", "確認する人", "判定（機械による候補）", "候補の条項", "採用した条項"];
 
 export const clauseName = (c: { label: string; line: number }): string => (c.label === "" ? `${c.line}行目` : c.label);
@@ -56,7 +58,7 @@ const topicRows = (r: Report): string[][] => r.topics.map((t) => [t.citation, t.
   t.clauses.length > 0 ? "候補" : "候補の条項なし", t.clauses.join("、"), t.accepted.join("、")]);
 
 export async function toCSV(r: Report): Promise<Blob> {
-  return new Blob([writeCSV([HEAD, ...await rows(r)])], { type: "text/csv" });
+  return new Blob([writeCSV([HEAD, ...await rows(r)], (_, column) => NUMBERS.includes(column))], { type: "text/csv" });
 }
 
 export async function toXLSX(r: Report): Promise<Blob> {
