@@ -12,7 +12,7 @@ FIREFOXES := firefox-esr firefox
 FIREFOX_PACKAGES := firefox-esr fonts-noto-cjk
 NODE_PACKAGES := nodejs npm
 
-.PHONY: build site test lint client-types race fuzz bench screenshots browser firefox node clean
+.PHONY: build site test lint client-types race fuzz bench screenshots browser firefox node clean licenses
 
 build: ## compile the command to bin/shogo
 	$(GO) build -trimpath -buildvcs=false -o bin/shogo ./cmd/shogo
@@ -38,6 +38,9 @@ $(TYPES)/node_modules/.package-lock.json: $(CLIENT)/package.json $(CLIENT)/packa
 	cp $^ $(TYPES)
 	cd $(TYPES) && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+licenses: ## collect the licences of what is compiled in, for the page of the site
+	$(GO) run ./site/internal/licenses > bin/licenses.json && mv bin/licenses.json site/licenses.json
 
 race: ## the tests under the race detector; needs gcc
 	CGO_ENABLED=1 $(GO) test -race ./...
