@@ -177,6 +177,13 @@ func divisionChange(kind ChangeKind, from, to []*unit, coverage float64) *Change
 	return c
 }
 
+// excerpt reports whether a side holds so much less than the other that it can
+// only be a part of its edition.
+func (m *matcher) excerpt(side int) bool {
+	sides := [2][]*unit{m.a, m.b}
+	return 4*len(sides[side]) < len(sides[1-side])
+}
+
 // stubs counts the units without text on either side, and finds them by key.
 func (m *matcher) stubs() [2]map[string]*unit {
 	out := [2]map[string]*unit{{}, {}}
@@ -244,6 +251,9 @@ func (m *matcher) alone(u *unit, stubs [2]map[string]*unit) *Change {
 		c.Kind, c.From = Withdrawn, []string{u.r.ID}
 	}
 	switch {
+	case m.excerpt(1 - u.side):
+		c.Confidence = min(c.Confidence, 0.3)
+		c.Reason = missing + "は一部しか収録していないため、残りの部分に対応するものがあるかもしれません。"
 	case len(stubs[1-u.side]) > 0:
 		c.Confidence = min(c.Confidence, 0.5)
 		c.Reason = missing + "に本文を収録していない項目があり、その中に対応するものがあるかもしれません。"

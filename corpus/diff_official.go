@@ -85,6 +85,18 @@ func (d *Comparison) agree(c *Corpus) {
 			}
 		}
 	}
+	d.leaveOpen()
+}
+
+// leaveOpen leaves a requirement that seems to have gone, or to be new, undecided
+// where the table names a counterpart whose text is not in the corpus.
+func (d *Comparison) leaveOpen() {
+	for _, x := range d.Changes {
+		if x.Official == OfficialUndecided && (x.Kind == Withdrawn || x.Kind == New) {
+			x.Kind, x.Confidence, x.Certainty = NotCompared, 0, Ambiguous
+			x.Reason = "公式の移行対応表は対応する項目を挙げていますが、その本文が収録されていないため、比べていません。"
+		}
+	}
 }
 
 func (c *Corpus) ends(from, to, a, b string) bool {

@@ -326,3 +326,19 @@ func TestReviewsCarryOver(t *testing.T) {
 		t.Errorf("carried to a part: %+v", part.Carried)
 	}
 }
+
+// A requirement that the official table leads to a clause without text has not
+// gone: nobody can tell.
+func TestCompareLeavesOpenWhatOnlyTheTableKnows(t *testing.T) {
+	c := &Corpus{}
+	edition(c, "a", []string{"sys-1-i01\t台帳を作成し、毎年、現物と照合すること。"})
+	edition(c, "b", []string{"sys-9-i01\t"})
+	c.Links = []*Link{{ID: "m", Set: "m", From: "a-sys-1-i01", To: "b-sys-9-i01", Method: MethodTable}}
+	d := mustCompare(t, c, "a", "b")
+	if x := d.ChangesOf("a-sys-1-i01")[0]; x.Kind != NotCompared || x.Official != OfficialUndecided || x.Confidence != 0 {
+		t.Errorf("%+v", x)
+	}
+	if o := d.Report(c).Official; o.Undecided != 1 {
+		t.Errorf("%+v", o)
+	}
+}

@@ -67,6 +67,12 @@ func (l *linker) reference(ref *Reference, from end) {
 		if to == from.id {
 			continue
 		}
+		if ref.Certainty == Ambiguous && len(ref.Targets) > 1 && l.c.Requirement(to) == nil {
+			// One reading of several that nothing confirms: a link to it would lead nowhere.
+			l.c.Findings = append(l.c.Findings, Finding{Kind: FindingUnresolved, Source: from.provenance.Source, Page: from.provenance.Page, Lines: ref.Lines, Place: from.provenance.Place,
+				Block: from.provenance.Block, ID: from.id, Message: "引用「" + ref.cited() + "」：候補のうち " + to + " にあたる項目は確認できていないため、リンクにしていません。"})
+			continue
+		}
 		made := l.make(ref, from, to)
 		if old := l.byID[made.ID]; old != nil {
 			old.merge(made)

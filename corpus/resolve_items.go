@@ -91,6 +91,9 @@ func (b *binding) bindUnlabelled(g *guidelineEdition, v *registryVolume, n *regi
 // behind its chapter or section. Without either, the edition is not in the
 // corpus, and neither will be its stub.
 func (rs *resolver) insert(stub *Requirement, ref *Reference, item int) {
+	of := *ref
+	of.Volume = stub.Volume // the citation may leave open which volume it means
+	ref = &of
 	for before := item - 1; before >= 0; before-- {
 		label := ref.Label
 		if before == 0 {

@@ -21,8 +21,8 @@ moved, split, merged, new, withdrawn, each with a confidence between 0 and 1.
 Clauses whose text is not in the corpus are not compared. Where an official
 migration table joins the two catalogs, the agreement with it is printed.
 
-What went is marked [-…-] and what came {+…+}. Unchanged requirements are
-counted, and listed with --all.`,
+What went is marked [-…-] and what came {+…+}. Unchanged requirements and those
+that cannot be compared are counted, and listed with --all.`,
 		Example: `  shogo diff mhlw-5.2 mhlw-6.0
   shogo diff clm-r6 clm-r7 --kind new,reworded
   shogo diff mhlw-6.0 mhlw-7.0 --csv > changes.csv
@@ -62,7 +62,7 @@ counted, and listed with --all.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&asJSON, "json", false, "print one JSON object")
 	flags.BoolVar(&asCSV, "csv", false, "print a table for a spreadsheet")
-	flags.BoolVar(&all, "all", false, "list unchanged requirements too")
+	flags.BoolVar(&all, "all", false, "list unchanged requirements and those not compared too")
 	flags.BoolVar(&carried, "links", false, "list the links of the older catalog that could carry over, to be confirmed")
 	flags.StringSliceVar(&kinds, "kind", nil, "list only these kinds")
 	cmd.MarkFlagsMutuallyExclusive("json", "csv")
@@ -92,7 +92,7 @@ func (a *app) printDiff(c *corpus.Corpus, r *corpus.ComparisonReport, all, carri
 	a.printOfficial(c, r.Official)
 	fmt.Fprintln(a.stdout)
 	for _, x := range r.Changes {
-		if all || x.Kind != corpus.Unchanged {
+		if all || x.Kind != corpus.Unchanged && x.Kind != corpus.NotCompared {
 			a.printChange(c, x)
 		}
 	}
