@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"shogo/site"
 )
@@ -54,7 +55,14 @@ func newOutputDir(dir string) (*outputDir, error) {
 	if o.recovered, err = recoverSite(path); err != nil {
 		return nil, err
 	}
-	return o, o.check()
+	// Another build may exchange the folder while it is looked through; what is
+	// wrong with it must be so at a second look, and at a third.
+	err = o.check()
+	for look := 1; err != nil && look < 3; look++ {
+		time.Sleep(20 * time.Millisecond)
+		err = o.check()
+	}
+	return o, err
 }
 
 // check refuses what is not ours to replace.
