@@ -276,7 +276,6 @@ func (b *builder) join(name string, p *parsed) {
 	b.quoted = map[string]string{}
 	b.addDocument(p.document)
 	for _, d := range p.more {
-		d.Sources = []string{name}
 		b.addDocument(d)
 	}
 	b.c.relations = append(b.c.relations, p.relations...)

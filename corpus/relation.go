@@ -1,5 +1,10 @@
 package corpus
 
+import (
+	"fmt"
+	"slices"
+)
+
 // A relation is a row of a table that holds no requirements of its own and says
 // only which clauses belong together: the item migration table and the table of
 // correspondence between the volumes. Its links are a set named for the table.
@@ -14,6 +19,19 @@ type relation struct {
 
 // relations binds both ends of every row.
 func (rs *resolver) relations() {
+	before := len(rs.c.Findings)
+	defer func() { // a cell that meets several others is bound with each
+		seen := map[string]bool{}
+		rs.c.Findings = append(rs.c.Findings[:before], slices.DeleteFunc(rs.c.Findings[before:], func(f Finding) bool {
+			key := fmt.Sprint(f.Source, f.Page, f.Lines, f.ID, f.Message)
+			if f.ID != "" {
+				key += f.Place
+			}
+			again := seen[key]
+			seen[key] = true
+			return again
+		})...)
+	}()
 	for _, x := range rs.c.relations {
 		if x.id == "" {
 			rs.bind(&x.from, x.document, "", x.provenance)

@@ -56,7 +56,7 @@ func (rs *resolver) bind(ref *Reference, document, id string, p Provenance) {
 		if len(lines) == 0 {
 			lines = p.Lines
 		}
-		rs.c.Findings = append(rs.c.Findings, Finding{Kind: b.finding, Source: p.Source, Page: p.Page, Lines: lines, ID: id,
+		rs.c.Findings = append(rs.c.Findings, Finding{Kind: b.finding, Source: p.Source, Page: p.Page, Lines: lines, Place: p.Place, Block: p.Block, ID: id,
 			Message: "引用「" + ref.cited() + "」：" + strings.Join(b.reasons, "")})
 	}
 }
