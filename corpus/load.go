@@ -97,7 +97,7 @@ func (w *Workspace) Load(opts LoadOptions) (*Corpus, error) {
 func (w *Workspace) withoutOwn(embedded []*Source) ([]*Source, error) {
 	var out []*Source
 	for _, e := range embedded {
-		at := slices.IndexFunc(w.Sources, func(s *Source) bool { return s.Name == e.Name })
+		at := slices.IndexFunc(w.Sources, func(s *Source) bool { return s.Name == e.Name || s.SHA256 == e.SHA256 })
 		switch {
 		case at < 0:
 			out = append(out, e)

@@ -190,6 +190,18 @@ func TestEmbeddedDocumentsCanBeLeftOut(t *testing.T) {
 	}
 }
 
+// A copy of an embedded document under another name is read once.
+func TestCopyOfAnEmbeddedDocumentIsReadOnce(t *testing.T) {
+	raw, err := fs.ReadFile(Embedded(), "003_e59f76427229c1db.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := loaded(t, workspaceOf("embedded: keep", map[string]string{"page25.txt": string(raw)}, nil), LoadOptions{})
+	if len(c.Sources) != 2 || c.Source("003_e59f76427229c1db.txt") != nil || mustHave(t, c, "annex2-1.1-p25-2-6").Provenance.Source != "page25.txt" {
+		t.Errorf("sources %v", c.Sources)
+	}
+}
+
 // What an earlier run has read is taken from the cache with the same result,
 // and a damaged or foreign entry is read anew.
 func TestUnchangedSourcesAreNotReadAgain(t *testing.T) {

@@ -24,6 +24,10 @@ embedded: keep
 # 「要記入」とある行は、原本や発行者のページを見て書き入れてください。
 sources:
 
+# shogo check が失敗とみなすリンクの状態を変えられます。
+# check:
+#   errors: [orphaned, suspect, quotation]
+
 # PDF のフォントに文字の情報がない記号を、一度だけここで決められます。
 # font と code は shogo check が表示します。file を書くと、その文書だけに使います。
 # glyphs:
