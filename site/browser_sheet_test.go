@@ -313,6 +313,7 @@ func TestHostileSheetStaysText(t *testing.T) {
 	o.open(providerPage)
 	o.choose("#sheet-load", writeSheets(t, "json", s))
 	o.sees("#sheet-left", "onerror")
+	o.sees("#sheet-date-unread", "onerror")
 	o.do(chromedp.Click(patch + `input[value="yes"]`))
 	got := readSheets(t, o.saved("#sheet-xlsx"))[0]
 	if a := got.Answer("clm-r7-2-i06"); a == nil || len([]rune(a.Note)) != 1_000_000 || a.Evidence != markup || got.Organization != markup || got.Answer(markup) == nil {

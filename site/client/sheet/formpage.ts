@@ -48,7 +48,7 @@ export class FormPage {
   private listen(): void {
     const { element } = this;
     element.addEventListener("submit", (e) => e.preventDefault());
-    for (const [name, e] of this.fields) e.addEventListener("input", () => { this.sheet[name] = e.value; this.changed(); });
+    for (const [name, e] of this.fields) e.addEventListener("input", () => { this.sheet[name] = e.value; this.sayDate(); this.changed(); });
     const act = (id: string, f: () => void): void => need(id, HTMLButtonElement).addEventListener("click", f);
     act("sheet-save", () => download(toJSON([this.sheet]), `${this.fileName()}.json`));
     act("sheet-csv", () => download(toCSV([this.sheet]), `${this.fileName()}.csv`));
@@ -115,12 +115,20 @@ export class FormPage {
       if (a) i.show(a);
     }
     for (const [name, e] of this.fields) e.value = e.type === "date" && !isDay(this.sheet[name]) ? "" : this.sheet[name];
+    this.sayDate();
     const left = this.left(), section = need("sheet-left", HTMLElement);
     section.hidden = left.length === 0;
     need("sheet-left-list", HTMLElement).replaceChildren(...left.map((a) => el("li", "", `${a.label} ${a.title}：${word(a.answer) || "未回答"}`, ...[a.checked, a.note, a.evidence].filter((x) => x).map((x) => el("span", "small muted", `　${x}`)))));
     this.count();
     this.filter();
     this.draw();
+  }
+
+  /** Shows a day of the sheet that its field cannot. */
+  private sayDate(): void {
+    const p = need("sheet-date-unread", HTMLElement), { date } = this.sheet;
+    p.hidden = date === "" || isDay(date);
+    p.textContent = p.hidden ? "" : `記入日の「${date}」は読み取れません。選び直すまで、このまま保管します。`;
   }
 
   /** The answers whose items the form does not have. */
