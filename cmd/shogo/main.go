@@ -115,7 +115,7 @@ is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`
 	root.AddCommand(a.initCommand(), a.addCommand(), a.buildCommand(), a.searchCommand(), a.showCommand(), a.checkCommand(),
 		a.exportCommand(), a.matchCommand(), a.serveCommand(), a.versionCommand(),
 		a.sheetCommand())
-	root.AddCommand(a.importCommand(), a.verifyCommand())
+	root.AddCommand(a.importCommand(), a.verifyCommand(), a.mcpCommand())
 	root.AddCommand(a.reviewCommand(), a.diffCommand())
 	return root
 }
