@@ -236,3 +236,36 @@ func TestActualText(t *testing.T) {
 		t.Errorf("glyphs %v", doc.Glyphs)
 	}
 }
+
+// A bracket at the end of a justified line may lie half outside of the clip: its
+// ink does not. What has its ink outside is on no paper.
+func TestClipLooksAtInk(t *testing.T) {
+	const edge = 510
+	at := func(x0, x1 float32, text string) bool {
+		c := char{x0: x0, x1: x1}
+		return c.inkX(text) < edge
+	}
+	for _, c := range []struct {
+		text   string
+		x0, x1 float32
+		seen   bool
+	}{{"）", 504.6, 515.6, true}, {"。", 504.6, 515.6, true}, {"（", 504.6, 515.6, false}, {"あ", 504.6, 515.6, false}, {"あ", 504, 515, true}, {"）", 508, 519, false}} {
+		if at(c.x0, c.x1, c.text) != c.seen {
+			t.Errorf("%s from %v to %v: seen %v, want %v", c.text, c.x0, c.x1, !c.seen, c.seen)
+		}
+	}
+}
+
+// Bullets are items with their mark, as in the other formats.
+func TestPlainLines(t *testing.T) {
+	for s, want := range map[string]block.Block{
+		"・施錠":  {Type: block.Item, No: "・", Text: "施錠"},
+		"- 記録": {Type: block.Item, No: "-", Text: "記録"},
+		"・":    {Type: block.Para, Text: "・"},
+		"-5 度": {Type: block.Para, Text: "-5 度"},
+	} {
+		if got := plain(s); got != want {
+			t.Errorf("%q: %+v, want %+v", s, got, want)
+		}
+	}
+}
