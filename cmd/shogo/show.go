@@ -188,6 +188,12 @@ func (a *app) printLinks(c *corpus.Corpus, heading string, links []*corpus.Link,
 		if l.Status != corpus.Resolved {
 			status = string(l.Status) + ", " + status
 		}
+		if l.State == corpus.StateSuspect {
+			status = string(l.State) + ", " + status
+		}
+		if d := l.Decision; d != nil && l.State == corpus.StateResolved {
+			status += "; " + l.Review + " by " + d.Reviewer + " on " + d.Date
+		}
 		fmt.Fprintf(a.stdout, "    %s; %s\n", l.Method, status)
 		if evidence.Text != "" {
 			fmt.Fprintf(a.stdout, "    「%s」 %s\n", strings.ReplaceAll(evidence.Text, "\n", " / "), blockPlace(evidence.Source, evidence.Page, evidence.Lines, evidence.Place))
