@@ -61,11 +61,12 @@ func TestWalkInFirefox(t *testing.T) {
 				t.Fatalf("%v in %q", err, out.String())
 			}
 			for step, want := range map[string][]string{
-				"search":  {"パスワードの使い回しを禁止している。"},
-				"shared":  {"システム運用編 14⑤"},
-				"term":    {"バックアップの一種", "出典"},
-				"compare": {"チェックリスト（令和7年度） 2-⑥", " | ", "システム運用編 8"},
-				"matrix":  {"28", "根拠を見る"},
+				"search":   {"パスワードの使い回しを禁止している。"},
+				"shared":   {"システム運用編 14⑤"},
+				"term":     {"バックアップの一種", "出典"},
+				"compare":  {"チェックリスト（令和7年度） 2-⑥", " | ", "システム運用編 8"},
+				"contract": {"別紙2 25ページ ①-12", "退職", "採用"},
+				"matrix":   {"28", "根拠を見る"},
 			} {
 				for _, w := range want {
 					if !strings.Contains(got.Answers[step], w) {

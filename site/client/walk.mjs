@@ -53,4 +53,18 @@ export const walk = {
     await page.click(".matrix tbody td a");
     return page.evaluate(() => `${document.querySelector(".matrix tfoot .sum").textContent} ${document.querySelector(":target .end")?.textContent ?? ""}`);
   },
+
+  /** Lays a clause beside the requirements, accepts the first candidate and reads what it shares. */
+  async contract(page, base) {
+    await page.goto(`${base}contract.html`);
+    await page.type("#contract-text", "第1条 乙は、担当者が退社したときは、当該IDを直ちに使えなくする。");
+    await page.click('#contract-form button[type="submit"]');
+    await page.waitForSelector(".contract-candidates li");
+    await page.click(".contract-decide button");
+    await page.click(".contract-why summary");
+    await page.waitForSelector(".contract-words");
+    const said = await page.evaluate(() => [".contract-candidate", ".contract-words", '.contract-decide [aria-pressed="true"]'].map((x) => document.querySelector(x)?.textContent ?? "").join(" | "));
+    page.once("dialog", (d) => d.accept());
+    return said;
+  },
 };

@@ -31,7 +31,7 @@ export function topicTable(topics: readonly TopicRow[], onlyOpen: boolean): HTML
     const head = el("th", "", el("span", "", t.citation), " ", t.title), open = t.clauses.length + t.accepted.length === 0;
     head.scope = "row";
     const state = open ? el("strong", "", "候補の条項なし") : el("span", "", [...new Set(t.accepted)].map((c) => `${c}（採用）`).concat([...new Set(t.clauses)].filter((c) => !t.accepted.includes(c)).map((c) => `${c}（候補）`)).join("、"));
-    return el("tr", open ? "contract-open" : "", head, el("td", "", t.roles.join("、")), el("td", "contract-words", state));
+    return el("tr", open ? "contract-open" : "", head, el("td", "", t.roles.join("、")), el("td", "", state));
   });
   const head = ["項目", "確認する人", "候補の条項"].map((h) => {
     const th = el("th", "", h);
