@@ -10,6 +10,8 @@ var scenes = []scene{
 	{name: "sheet", page: "sheet/clm-r7-provider.html", steps: fill},
 	{name: "sheets", page: "sheet/index.html"},
 	{name: "guide-sheet", page: "sheet/clm-r7-provider.html", steps: fill, top: ".sheet-item:has(.sheet-help-body)", high: 820},
+	{name: "contract", page: "contract.html", steps: contract},
+	{name: "guide-contract", page: "contract.html", steps: contract, top: "#contract-clauses > :nth-child(2)", high: 860},
 	{name: "guide-search", page: "index.html", steps: search, high: 760},
 	{name: "guide-matrix", page: "matrix/clm-r7--mhlw-6.0.html", high: 700},
 }
@@ -29,3 +31,8 @@ const fill = `localStorage.clear();
 	type("#" + items[0].id + "-evidence", "更新の記録（台帳）");
 	type("#" + items[2].id + "-target", "2026-09-30");
 	type("#" + items[2].id + "-note", "切り替えの手順を作成中");`
+
+const contract = `type("#contract-text", "第1条（目的）\n本契約は、甲が用いる電子カルテの保守を乙が請け負うことについて定める。\n第2条（利用者の識別）\n乙は、保守に用いる利用者番号を作業者ごとに分け、同じ合言葉（パスワード）を使い回さない。\n第3条（記録）\n乙は、遠隔からの接続の記録（ログ）を取得し、甲の求めに応じて提出する。\n第4条（支払）\n甲は、毎月末日までに乙の請求する額を支払う。");
+	one("#contract-form").requestSubmit();
+	await until(() => !one("#contract-result").hidden && document.querySelectorAll("#contract-clauses > *").length >= 4);
+	await new Promise((r) => setTimeout(r, 1500));`
