@@ -76,7 +76,6 @@ type view struct {
 	scene
 	file        string
 	wide, tall  int
-	fullsize    bool
 	deviceScale float64
 }
 
