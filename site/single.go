@@ -14,9 +14,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Files of a site that the edition in one file cannot hold: the sheets and the
+// Files of a site that the edition in one file cannot hold: the desks and the
 // comparison load parts of their own.
-var notSingle = []string{"sheet", "compare"}
+var notSingle = []string{"sheet", "compare", "contract.html"}
 
 // Single makes one HTML file of a finished site: every page a section of it,
 // stylesheet, script, pictures and search data inside. Names are the files of

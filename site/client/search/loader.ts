@@ -30,7 +30,9 @@ export class Loader {
   load(name: string, path: string): Promise<unknown> {
     let p = this.waiting.get(name);
     if (!p) {
-      p = (this.received.has(name) ? Promise.resolve() : inject(this.base + path)).then(() => {
+      // A file inside of the page arrives while it is asked for: only after this
+      // loader has noted that it waits.
+      p = Promise.resolve().then(() => (this.received.has(name) ? undefined : inject(this.base + path))).then(() => {
         if (!this.received.has(name)) throw new Error(`検索用ファイル ${path} の内容が読めません。`);
         const payload = this.received.get(name);
         this.received.delete(name);

@@ -189,6 +189,9 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
+		// Without it a page still scrolls smoothly while a click is on its way to
+		// where the button was.
+		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("lang", "ja"),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"),
 		chromedp.WindowSize(1280, 900),
