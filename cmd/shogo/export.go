@@ -27,6 +27,7 @@ var exportFormats = []exportFormat{
 	{"oscal", (*app).exportOSCAL},
 	{"jsonld", toFile(exchange.WriteJSONLD)},
 	{"ndjson", (*app).exportNDJSON},
+	{"ciso-assistant", (*app).exportCISO},
 }
 
 // exportFlags are the flags of export.
@@ -55,6 +56,8 @@ Formats:
   jsonld  linked data: concepts, and links as SKOS mapping terms
   ndjson  lines for the bulk API of a search cluster; --settings prints the
           body that creates its index with the kuromoji analyser
+  ciso-assistant  libraries for CISO Assistant into the folder that -o names: a
+          framework per document, a mapping set per set of links
   blocks  what was read from one FILE, before anything is made of it: headings,
           items, paragraphs, cells, each with page and box or place, one JSON
           object a line; what was doubtful goes to standard error
@@ -157,6 +160,13 @@ func (a *app) exportOSCAL(c *corpus.Corpus, f exportFlags) error {
 		return misuse("oscal has several files; name a folder with -o")
 	}
 	return a.writeFolder(f.path, func(write fileWriter) error { return exchange.WriteOSCAL(c, write) })
+}
+
+func (a *app) exportCISO(c *corpus.Corpus, f exportFlags) error {
+	if f.path == "" || f.path == "-" {
+		return misuse("ciso-assistant has several files; name a folder with -o")
+	}
+	return a.writeFolder(f.path, func(write fileWriter) error { return exchange.WriteCISO(c, write) })
 }
 
 func (a *app) exportNDJSON(c *corpus.Corpus, f exportFlags) error {

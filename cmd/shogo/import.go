@@ -20,8 +20,8 @@ func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
 		Short: "Take links or a catalog from another program into the workspace",
-		Long: `Import reads a link table (CSV, XLSX), or an OSCAL catalog or mapping
-collection, and keeps it in the workspace: links in sources/links/SET.csv,
+		Long: `Import reads a link table (CSV, XLSX), an OSCAL catalog or mapping
+collection, or a library of CISO Assistant (YAML), and keeps it in the workspace: links in sources/links/SET.csv,
 catalogs in sources/catalogs/ID.json, which every command reads from then on.
 
 A link table needs the columns from, relationship and to; from and to are ids or

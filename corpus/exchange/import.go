@@ -20,8 +20,8 @@ type Imported struct {
 	Notes []string
 }
 
-// Read reads a link table (CSV, XLSX) or an OSCAL catalog or mapping
-// collection, and binds its ends to c. Set names the set of links that name
+// Read reads a link table (CSV, XLSX), an OSCAL catalog or mapping collection, or
+// a library of CISO Assistant, and binds its ends to c. Set names the set of links that name
 // none, and the document of a catalog that does not say; empty for the name of
 // the file. Faults of the file are *corpus.SyntaxErrors with file, row and
 // reason, several joined.
@@ -34,6 +34,8 @@ func Read(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error) {
 		return readWorkbook(c, name, set, raw)
 	case startsObject(raw):
 		return readJSON(c, name, set, raw)
+	case isCISO(raw):
+		return readCISO(c, name, set, raw)
 	}
 	rows, err := corpus.ReadCSV(name, raw)
 	if err != nil {

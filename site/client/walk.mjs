@@ -54,6 +54,20 @@ export const walk = {
     return page.evaluate(() => `${document.querySelector(".matrix tfoot .sum").textContent} ${document.querySelector(":target .end")?.textContent ?? ""}`);
   },
 
+  /** Answers an item, leaves the page, comes back and reads the count. */
+  async sheet(page, base) {
+    const sheet = `${base}sheet/clm-r7-provider.html`;
+    await page.goto(sheet);
+    await page.click('#item-clm-r7-2-i06 input[value="no"]');
+    await page.type("#item-clm-r7-2-i06-note", "切り替え中");
+    await page.waitForFunction(() => document.getElementById("sheet-count").textContent.includes("1 項目に回答"));
+    await new Promise((r) => setTimeout(r, 1500)); // what is typed is kept after a moment
+    await page.goto("about:blank");
+    await page.goto(sheet);
+    await page.waitForFunction(() => document.getElementById("sheet-count").textContent !== "");
+    return page.evaluate(() => `${document.getElementById("sheet-count").textContent} ${document.getElementById("item-clm-r7-2-i06-note").value}`);
+  },
+
   /** Lays a clause beside the requirements, accepts the first candidate and reads what it shares. */
   async contract(page, base) {
     await page.goto(`${base}contract.html`);

@@ -1,0 +1,134 @@
+package exchange
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"shogo/corpus"
+)
+
+func cisoFiles(t *testing.T, c *corpus.Corpus) (map[string][]byte, map[string]*cisoLibrary) {
+	t.Helper()
+	files, libs := map[string][]byte{}, map[string]*cisoLibrary{}
+	err := WriteCISO(c, func(name string, data []byte) error {
+		lib := &cisoLibrary{}
+		files[name], libs[name] = data, lib
+		return yaml.Unmarshal(data, lib)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files, libs
+}
+
+// A framework holds every requirement of its document once, every node below
+// one that stands before it; a mapping joins nodes that exist, in words the
+// format knows, and leaves out what is not sure.
+func TestCISOLibrariesHoldTogether(t *testing.T) {
+	c := embedded(t)
+	_, libs := cisoFiles(t, c)
+	nodes := map[string]bool{}
+	for _, d := range c.Documents {
+		assessable, want := 0, 0
+		for _, n := range libs[d.ID+".yaml"].Objects.Framework.Nodes {
+			if nodes[n.URN] || n.Parent != "" && !nodes[n.Parent] || n.Depth < 1 || (n.Depth > 1) != (n.Parent != "") {
+				t.Errorf("node %s below %q at depth %d", n.URN, n.Parent, n.Depth)
+			}
+			if nodes[n.URN] = true; n.Assessable {
+				assessable++
+			}
+		}
+		for _, r := range c.Requirements {
+			if r.Document == d.ID {
+				want++
+			}
+		}
+		if assessable != want {
+			t.Errorf("%s: %d assessable nodes, want %d", d.ID, assessable, want)
+		}
+	}
+	sure := 0
+	for _, l := range c.Links {
+		if l.Status == corpus.Resolved && l.Certainty != corpus.Ambiguous {
+			sure++
+		}
+	}
+	pairs := 0
+	for name, lib := range libs {
+		for _, m := range lib.Objects.Mappings {
+			for _, p := range m.Pairs {
+				pairs++
+				if !nodes[p.Source] || !nodes[p.Target] {
+					t.Errorf("%s: %s to %s: no such node", name, p.Source, p.Target)
+				}
+				if !strings.Contains(" equal subset superset intersect not_related ", " "+p.Relationship+" ") {
+					t.Errorf("%s: relationship %q", name, p.Relationship)
+				}
+			}
+		}
+	}
+	if pairs != sure || pairs == 0 {
+		t.Errorf("%d mappings, want the %d sure links", pairs, sure)
+	}
+}
+
+// What has left comes back and leaves again with the same bytes: frameworks as
+// catalogs, and links between them.
+func TestCISOComesBack(t *testing.T) {
+	before, libs := cisoFiles(t, embedded(t))
+	c := &corpus.Corpus{}
+	for _, mappings := range []bool{false, true} {
+		for name, data := range before {
+			if (libs[name].Objects.Framework == nil) != mappings {
+				continue
+			}
+			in, err := Read(c, name, "", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if mappings {
+				c.Links = append(c.Links, in.Links.New...)
+				continue
+			}
+			c = &corpus.Corpus{Documents: append(c.Documents, in.Catalog.Document), Groups: append(c.Groups, in.Catalog.Groups...),
+				Requirements: append(c.Requirements, in.Catalog.Requirements...)}
+		}
+	}
+	after, again := cisoFiles(t, c)
+	for name, data := range before {
+		// How many links were left out is known only where they are.
+		if about := libs[name].Description; libs[name].Objects.Framework == nil && about != "" && again[name] != nil {
+			data = bytes.Replace(data, []byte("description: "+about+"\n"), nil, 1)
+		}
+		if !bytes.Equal(after[name], data) {
+			t.Errorf("%s differs: %s", name, firstDifference(data, after[name]))
+		}
+	}
+}
+
+func TestFaultyCISOIsRefused(t *testing.T) {
+	c := embedded(t)
+	const head = "urn: urn:a:risk:library:x\nlocale: ja\nref_id: x\nname: 規程\nversion: 1\nprovider: 総務課\npackager: 総務課\nobjects:\n"
+	mapping := func(source, word string) string {
+		return head + "  requirement_mapping_sets:\n  - urn: urn:a:risk:req_mapping_set:x\n    requirement_mappings:\n    - source_requirement_urn: urn:a:risk:req_node:x:" + source +
+			"\n      target_requirement_urn: urn:a:risk:req_node:y:mhlw-6.0-sys-8-i03\n      relationship: " + word + "\n"
+	}
+	for want, text := range map[string]string{
+		"neither a framework nor mappings": head + "  other: 1\n",
+		"names no node before it":          head + "  framework:\n    urn: urn:a:risk:framework:x\n    requirement_nodes:\n    - urn: urn:a:risk:req_node:x:1\n      parent_urn: urn:a:risk:req_node:x:0\n",
+		`relationship "like" is none of`:   mapping("clm-r7-2-i06", "like"),
+		"names nothing in these documents": mapping("nobody", "equal"),
+		"no library of CISO Assistant":     "urn: urn:a:risk:library:x\nobjects: [\n",
+		"stands twice":                     head + "  framework:\n    urn: urn:a:risk:framework:x\n    requirement_nodes:\n    - {urn: 'urn:a:risk:req_node:x:n1', assessable: true, name: a}\n    - {urn: 'urn:a:risk:req_node:x:n1', assessable: true, name: b}\n",
+	} {
+		if _, err := Read(c, "x.yaml", "", []byte(text)); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "x.yaml") {
+			t.Errorf("want %q, got %v", want, err)
+		}
+	}
+	if in, err := Read(c, "x.yaml", "rules", []byte(mapping("clm-r7-2-i06", "subset"))); err != nil || len(in.Links.New) != 1 || in.Links.New[0].Relationship != "subset-of" {
+		t.Errorf("a sound mapping: %+v, %v", in, err)
+	}
+}
