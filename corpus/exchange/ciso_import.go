@@ -45,7 +45,6 @@ type cisoReader struct {
 	section map[string]*corpus.Section  // by urn
 	group   map[string]*corpus.Group    // by urn
 	above   map[string]*corpus.GroupRef // of a group, by urn
-	notes   int
 }
 
 func cisoCatalog(name string, lib *cisoLibrary) (*Imported, error) {
