@@ -152,7 +152,7 @@ func cisoDocument(c *corpus.Corpus, d *corpus.Document) *cisoLibrary {
 
 // cisoAbout keeps of a document what the format has no field for.
 func cisoAbout(d *corpus.Document) string {
-	out := []string{"版：" + d.Edition}
+	out := []string{"版：" + d.Edition, "種類：" + string(d.Family)}
 	if d.Date != "" {
 		out = append(out, "日付："+d.Date)
 	}
@@ -208,7 +208,10 @@ func (w *cisoWriter) measures(g *corpus.Group, parent string, depth int) {
 func (w *cisoWriter) requirement(r *corpus.Requirement, parent string, depth int) {
 	w.done[r.ID] = true
 	n := &cisoNode{URN: cisoNodeURN(w.d.ID, r.ID), Assessable: true, Depth: depth, Parent: parent, RefID: r.Label, Name: r.Title,
-		Description: strings.TrimSpace(strings.Join([]string{r.Text, partsText(r.Parts)}, "\n\n")), Annotation: cisoNote(r.Certainty, r.CertaintyReason, r.Provenance)}
+		Description: strings.TrimSpace(strings.Join([]string{r.Text, partsText(r.Parts)}, "\n\n")), Annotation: cisoNote(r.Certainty, r.CertaintyReason, r.Provenance) + "\n種類：" + string(r.Kind)}
+	if r.Volume != "" {
+		n.Annotation += "\n編：" + r.Volume
+	}
 	for _, role := range r.Roles {
 		n.Groups = append(n.Groups, w.groupOf("role", role))
 	}

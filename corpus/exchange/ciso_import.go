@@ -51,7 +51,7 @@ func cisoCatalog(name string, lib *cisoLibrary) (*Imported, error) {
 	f := lib.Objects.Framework
 	id := f.URN[strings.LastIndexByte(f.URN, ':')+1:]
 	said, _ := cisoRead(lib.Description)
-	d := &corpus.Document{ID: id, Family: corpus.FamilyCollection, Title: lib.Name, ShortName: firstNonEmpty(f.Description, lib.Name), Publisher: lib.Provider,
+	d := &corpus.Document{ID: id, Family: corpus.Family(firstNonEmpty(said["種類"], string(corpus.FamilyCollection))), Title: lib.Name, ShortName: firstNonEmpty(f.Description, lib.Name), Publisher: lib.Provider,
 		Edition: firstNonEmpty(said["版"], strconv.Itoa(lib.Version)), Date: firstNonEmpty(said["日付"], lib.Published), LandingPage: said["公式ページ"],
 		Unofficial: true, Sources: []string{name}, Outline: []*corpus.Section{}}
 	d.Certainty, d.CertaintyReason = cisoCertainty(said["確かさ"])
@@ -90,7 +90,8 @@ func (r *cisoReader) node(n *cisoNode, i int) error {
 	origin := corpus.Provenance{Source: firstNonEmpty(said["出典"], r.name), Page: atoi(said["ページ"]), Lines: ints(said["行"]), Place: said["位置"]}
 	switch {
 	case n.Assessable:
-		r.requirement(n, id, certainty, firstNonEmpty(reason, rest), origin)
+		kind := corpus.Kind(firstNonEmpty(said["種類"], string(corpus.KindEntry)))
+		r.requirement(n, id, kind, said["編"], certainty, firstNonEmpty(reason, rest), origin)
 	case (n.Description != "" || said["確かさ"] != "") && r.section[n.Parent] != nil && !strings.HasPrefix(id, cisoSection):
 		g := &corpus.Group{ID: id, Document: r.doc.ID, Label: n.RefID, Title: n.Name, Scenario: n.Description, Members: []string{}, References: []corpus.Reference{},
 			Provenance: origin, Certainty: certainty, CertaintyReason: reason}
@@ -111,8 +112,8 @@ func (r *cisoReader) node(n *cisoNode, i int) error {
 	return nil
 }
 
-func (r *cisoReader) requirement(n *cisoNode, id string, certainty corpus.Certainty, reason string, origin corpus.Provenance) {
-	q := &corpus.Requirement{ID: id, Document: r.doc.ID, Kind: corpus.KindEntry, Label: firstNonEmpty(n.RefID, id), Title: n.Name, Text: n.Description,
+func (r *cisoReader) requirement(n *cisoNode, id string, kind corpus.Kind, volume string, certainty corpus.Certainty, reason string, origin corpus.Provenance) {
+	q := &corpus.Requirement{ID: id, Document: r.doc.ID, Kind: kind, Volume: volume, Label: firstNonEmpty(n.RefID, id), Title: n.Name, Text: n.Description,
 		Parts: []corpus.Part{}, References: []corpus.Reference{}, Roles: []string{}, Systems: []string{}, Provenance: origin,
 		Certainty: certainty, CertaintyReason: reason, Stub: n.Description == "" && n.Name == ""}
 	q.Citation = strings.TrimSpace(r.doc.ShortName + " " + q.Label)
@@ -149,7 +150,7 @@ func cisoRead(text string) (said map[string]string, rest string) {
 	for _, line := range strings.Split(text, "\n") {
 		key, value, ok := strings.Cut(line, "：")
 		switch key {
-		case "版", "日付", "公式ページ", "確かさ", "出典", "ページ", "行", "位置", "関係", "根拠の種類":
+		case "版", "種類", "編", "日付", "公式ページ", "確かさ", "出典", "ページ", "行", "位置", "関係", "根拠の種類":
 			if ok {
 				said[key] = value
 				continue
