@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/evanw/esbuild/pkg/api"
 	"github.com/google/go-cmp/cmp"
 
 	"shogo/corpus"
@@ -54,53 +52,14 @@ func contractClauses(t *testing.T) []string {
 	return out
 }
 
-// openBundle opens a page with a module of testdata, the index and the rules.
-func openBundle(t *testing.T, entry string, x *index.Index) *browser.Page {
+// openContract opens a page with the matcher, the index and the rules.
+func openContract(t *testing.T, x *index.Index) *browser.Page {
 	t.Helper()
-	dir := t.TempDir()
-	write := func(name string, data []byte) error {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(name, data, 0o644)
-	}
-	res := api.Build(api.BuildOptions{EntryPoints: []string{"testdata/" + entry + ".ts"}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2020})
-	if len(res.Errors) > 0 {
-		t.Fatalf("bundle: %+v", res.Errors)
-	}
 	rules, err := json.Marshal(index.DefaultMatchRules())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := x.Export(func(name string, data []byte) error { return write("search/"+name, data) }); err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range map[string][]byte{"x.js": res.OutputFiles[0].Contents, "search/match.js": fmt.Appendf(nil, "shogoIndex(\"match\",%s);\n", rules),
-		"index.html": []byte(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="x.js"></script>`)} {
-		if err := write(name, data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p := browser.New(t)
-	if err := chromedp.Do(p.Ctx, chromedp.Navigate("file://"+dir+"/index.html")); err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
-// evaluate calls a function of the page with arguments.
-func evaluate[T any](t *testing.T, p *browser.Page, function string, args ...any) T {
-	t.Helper()
-	b, err := json.Marshal(args)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := chromedp.Run(p.Ctx, chromedp.Evaluate[T](function+"(..."+string(b)+")", chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("%s: %v", function, err)
-	}
-	return out
+	return visit(t, publishEntry(t, "contract", x, map[string][]byte{"search/match.js": fmt.Appendf(nil, "shogoIndex(\"match\",%s);\n", rules)}))
 }
 
 func commandMatch(t *testing.T, m *index.Matcher, clause, against string) clauseMatch {
@@ -139,7 +98,7 @@ func TestTheBrowserMatchesLikeTheCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	clauses := contractClauses(t)
-	got := evaluate[[]clauseMatch](t, openBundle(t, "contract", x), "contract.match", clauses, "clm-r7")
+	got := evaluate[[]clauseMatch](t, openContract(t, x), "contract.match", clauses, "clm-r7")
 	m := index.NewMatcher(x, index.DefaultMatchRules())
 	for i, clause := range clauses {
 		if diff := cmp.Diff(commandMatch(t, m, clause, "clm-r7"), got[i]); diff != "" {
@@ -186,7 +145,7 @@ func TestTheBrowserCutsLikeTheCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts := contractTexts(t)
-	got := evaluate[[][]string](t, openBundle(t, "contract", x), "contract.cut", texts)
+	got := evaluate[[][]string](t, openContract(t, x), "contract.cut", texts)
 	for i, text := range texts {
 		want := []string{}
 		for _, c := range contract.Stand(contract.Cut(text)) {
@@ -205,7 +164,7 @@ func TestTheBrowserMatchesLikeTheCommandInALargeCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	clauses := contractClauses(t)[:40]
-	p := openBundle(t, "contract", x)
+	p := openContract(t, x)
 	got := evaluate[[]clauseMatch](t, p, "contract.match", clauses, "")
 	m := index.NewMatcher(x, index.DefaultMatchRules())
 	for i, clause := range clauses {

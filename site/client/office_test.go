@@ -4,16 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"hash/crc32"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/evanw/esbuild/pkg/api"
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
@@ -26,39 +21,10 @@ type tried[T any] struct {
 	Error string
 }
 
-// openEntry bundles a module of testdata and opens a page with it.
-func openEntry(t *testing.T, entry string) *browser.Page {
-	t.Helper()
-	res := api.Build(api.BuildOptions{EntryPoints: []string{"testdata/" + entry + ".ts"}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2020})
-	if len(res.Errors) > 0 {
-		t.Fatalf("bundle: %+v", res.Errors)
-	}
-	dir := t.TempDir()
-	page := `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="x.js"></script>`
-	for name, data := range map[string][]byte{"x.js": res.OutputFiles[0].Contents, "index.html": []byte(page)} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p := browser.New(t)
-	if err := chromedp.Do(p.Ctx, chromedp.Navigate("file://"+dir+"/index.html")); err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 // office runs office.<name>(args...) in the page.
 func office[T any](t *testing.T, p *browser.Page, name string, args ...any) T {
 	t.Helper()
-	b, err := json.Marshal(args)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := chromedp.Run(p.Ctx, chromedp.Evaluate[T]("office."+name+"(..."+string(b)+")", chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("office.%s: %v", name, err)
-	}
-	return out
+	return evaluate[T](t, p, "office."+name, args...)
 }
 
 func decode64(t *testing.T, s string) []byte {
@@ -91,7 +57,7 @@ func archive(t *testing.T, parts ...string) []byte {
 }
 
 func TestBrowserZip(t *testing.T) {
-	p := openEntry(t, "office")
+	p := visit(t, publishEntry(t, "office", nil, nil))
 	long := strings.Repeat("照合", 50_000)
 	data := decode64(t, office[string](t, p, "zip", [][2]string{{"a/日本.txt", long}, {"b.txt", ""}}))
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -140,7 +106,7 @@ var hostileTexts = []string{`=cmd|' /C calc'!A0`, "+1", "-2", "@SUM(A1)", "'quot
 	"\u202e逆向き\u202c", "_x000D_", "\x01\x08", "  前後の空白  ", "𠮷野家", "2-⑥", "0012", "1e5", "TRUE", strings.Repeat("長", 32_767)}
 
 func TestBrowserWorkbookIsReadByExcelize(t *testing.T) {
-	p := openEntry(t, "office")
+	p := visit(t, publishEntry(t, "office", nil, nil))
 	rows := [][]any{{"項目ID", "確認日"}}
 	for _, s := range hostileTexts {
 		rows = append(rows, []any{s, map[string]string{"day": "2026-04-01"}})
@@ -181,7 +147,7 @@ func TestBrowserWorkbookIsReadByExcelize(t *testing.T) {
 }
 
 func TestBrowserReadsWorkbooksOfOthers(t *testing.T) {
-	p := openEntry(t, "office")
+	p := visit(t, publishEntry(t, "office", nil, nil))
 	f := excelize.NewFile()
 	for cell, v := range map[string]any{"A1": "表", "C3": hostileTexts[0], "B2": 42, "D4": true} {
 		if err := f.SetCellValue("Sheet1", cell, v); err != nil {

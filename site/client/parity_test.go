@@ -14,7 +14,6 @@ import (
 	"unicode/utf16"
 
 	"github.com/chromedp/chromedp"
-	"github.com/evanw/esbuild/pkg/api"
 	"github.com/google/go-cmp/cmp"
 
 	"shogo/index"
@@ -59,58 +58,18 @@ func shuffled(docs []index.Document, n int) []index.Document {
 // publish writes a page with the bundled engine and the exported index.
 func publish(t testing.TB, x *index.Index) string {
 	t.Helper()
-	dir := t.TempDir()
-	write := func(name string, data []byte) error {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(name, data, 0o644)
-	}
-	res := api.Build(api.BuildOptions{EntryPoints: []string{"testdata/parity.ts"}, Bundle: true, Format: api.FormatIIFE,
-		Target: api.ES2020, MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true})
-	if len(res.Errors) > 0 {
-		t.Fatalf("bundle: %+v", res.Errors)
-	}
-	t.Logf("bundle: %d bytes", len(res.OutputFiles[0].Contents))
-	for name, data := range map[string]string{"engine.js": string(res.OutputFiles[0].Contents),
-		"index.html": `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="engine.js"></script>`} {
-		if err := write(name, []byte(data)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := x.Export(func(name string, data []byte) error { return write("search/"+name, data) }); err != nil {
-		t.Fatal(err)
-	}
-	return "file://" + dir + "/index.html"
+	return publishEntry(t, "parity", x, nil)
 }
 
 func open(t testing.TB, x *index.Index) *browser.Page {
 	t.Helper()
-	p := browser.New(t)
-	if err := chromedp.Do(p.Ctx, chromedp.Navigate(publish(t, x))); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if errs := p.ConsoleErrors(); len(errs) > 0 {
-			t.Errorf("console: %v", errs)
-		}
-	})
-	return p
+	return visit(t, publish(t, x))
 }
 
 // call runs parity.<name>(args...) in the page.
 func call[T any](t testing.TB, p *browser.Page, name string, args ...any) T {
 	t.Helper()
-	b, err := json.Marshal(args)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := chromedp.Run(p.Ctx, chromedp.Evaluate[T]("parity."+name+"(..."+string(b)+")", chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("parity.%s: %v", name, err)
-	}
-	return out
+	return evaluate[T](t, p, "parity."+name, args...)
 }
 
 func build(t testing.TB, docs []index.Document) *index.Index {

@@ -35,7 +35,7 @@ func filledSheets() []*assessment.Sheet {
 }
 
 func TestSheetFilesAgreeWithTheCommand(t *testing.T) {
-	p := openEntry(t, "sheet")
+	p := visit(t, publishEntry(t, "sheet", nil, nil))
 	for _, format := range assessment.Formats {
 		var b bytes.Buffer
 		if err := assessment.Write(&b, format, filledSheets()); err != nil {
@@ -71,7 +71,7 @@ func TestSheetFilesAgreeWithTheCommand(t *testing.T) {
 
 // Random editions: items renumbered, reworded, gone and new.
 func TestCarryAndCompareAgreeWithTheCommand(t *testing.T) {
-	p := openEntry(t, "sheet")
+	p := visit(t, publishEntry(t, "sheet", nil, nil))
 	r := rand.New(rand.NewPCG(7, 8))
 	words := []string{"パスワード", "を", "8文字以上", "13文字以上", "とする。", "台帳", "管理", "を行っている。", "ログ", "Ⅰ", "ＶＰＮ", "vpn", "接続元", "制限", "サーバ"}
 	title := func() string {

@@ -1,18 +1,9 @@
-// What the tests of the office formats call inside the browser. Bytes travel
-// as base64.
+// What the tests of the office formats call inside the browser.
 import { parseXML } from "../xml";
 import { readXLSX, writeXLSX } from "../xlsx";
 import type { Table } from "../xlsx";
 import { Zip, writeZip } from "../zip";
-
-const toBytes = (s: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(s), (c) => c.charCodeAt(0));
-
-async function toBase64(b: Blob): Promise<string> {
-  const bytes = new Uint8Array(await b.arrayBuffer());
-  let s = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) s += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(s);
-}
+import { toBase64, toBytes } from "./bytes";
 
 /** The result, or the message of the error. */
 async function tried<T>(f: () => Promise<T>): Promise<{ value?: T; error?: string }> {

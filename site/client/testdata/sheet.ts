@@ -4,15 +4,7 @@ import { compare } from "../sheet/compare";
 import { parseDay } from "../sheet/day";
 import { readFile, toCSV, toJSON, toXLSX } from "../sheet/file";
 import type { Form, Sheet } from "../sheet/model";
-
-const toBytes = (s: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(s), (c) => c.charCodeAt(0));
-
-async function toBase64(b: Blob): Promise<string> {
-  const bytes = new Uint8Array(await b.arrayBuffer());
-  let s = "";
-  for (let i = 0; i < bytes.length; i += 0x8000) s += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(s);
-}
+import { toBase64, toBytes } from "./bytes";
 
 Object.assign(window, {
   office: {
