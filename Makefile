@@ -5,7 +5,7 @@ export CGO_ENABLED ?= 0
 GO       ?= go
 FUZZTIME ?= 20s
 CLIENT   := site/client
-TYPES    := bin/types
+NPM      := bin/npm
 BROWSERS := chromium chromium-browser google-chrome
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 FIREFOXES := firefox-esr firefox
@@ -28,15 +28,15 @@ lint: ## format, vet, staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-client-types: $(TYPES)/node_modules/.package-lock.json ## type check of the browser code
-	$(TYPES)/node_modules/.bin/tsc --noEmit -p $(CLIENT)/tsconfig.json
+client-types: $(NPM)/node_modules/.package-lock.json ## type check of the browser code
+	$(NPM)/node_modules/.bin/tsc --noEmit -p $(CLIENT)/tsconfig.json
 
 # The modules are for tests alone: types, axe-core, and what drives Firefox.
 # Installed outside of $(CLIENT), which is embedded into the command as a whole.
-$(TYPES)/node_modules/.package-lock.json: $(CLIENT)/package.json $(CLIENT)/package-lock.json $(CLIENT)/.npmrc | node
-	mkdir -p $(TYPES)
-	cp $^ $(TYPES)
-	cd $(TYPES) && npm ci --ignore-scripts --no-audit --no-fund
+$(NPM)/node_modules/.package-lock.json: $(CLIENT)/package.json $(CLIENT)/package-lock.json $(CLIENT)/.npmrc | node
+	mkdir -p $(NPM)
+	cp $^ $(NPM)
+	cd $(NPM) && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 licenses: ## collect the licences of what is compiled in, for the page of the site

@@ -15,7 +15,7 @@ import (
 // nodeModules is where "make client-types" puts the packages the tests use.
 func nodeModules(t *testing.T) string {
 	t.Helper()
-	dir, err := filepath.Abs("../bin/types/node_modules")
+	dir, err := filepath.Abs("../bin/npm/node_modules")
 	if err != nil {
 		t.Fatal(err)
 	}

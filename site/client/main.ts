@@ -2,7 +2,7 @@
 // copying of an item's address.
 import { Combobox } from "./combobox";
 import { compareLinks, comparePage, showAlone } from "./compare";
-import { filterList } from "./filter";
+import { filterList } from "./listfilter";
 import { copyPermalinks } from "./permalink";
 import { Places } from "./places";
 import { inside } from "./search/embedded";
