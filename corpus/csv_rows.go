@@ -1,9 +1,6 @@
 package corpus
 
-import (
-	"io"
-	"strings"
-)
+import "io"
 
 // CSVRow is a row of a table with its number as a spreadsheet shows it; the
 // row of headings is 1.
@@ -17,15 +14,7 @@ type CSVRow struct {
 // and without the apostrophe that keeps a formula from being calculated; rows
 // that hold nothing are left out. A fault is a *SyntaxError.
 func ReadCSV(name string, raw []byte) ([]CSVRow, error) {
-	text, _, err := decode(name, raw)
-	if err != nil {
-		return nil, err
-	}
-	var lines []string
-	for _, l := range text.Lines {
-		lines = append(lines, l.Text)
-	}
-	t, err := parseTable(name, strings.Join(lines, "\n"))
+	t, err := decodeTable(name, raw)
 	if err != nil || t.captions == nil {
 		return nil, err
 	}

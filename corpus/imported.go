@@ -174,25 +174,18 @@ func (c *Corpus) readLinkTables(fsys fs.FS) error {
 	return nil
 }
 
-// LinksRead is the outcome of reading a link table.
-type LinksRead struct {
-	New     []*Link  // in the order of the rows
-	Known   int      // rows that say what the corpus knows already
-	Ignored []string // columns that are not read
-}
-
 // ReadLinks reads a link table, its first row being the headings; heading maps
 // further names of columns to their keys. A row that names no set belongs to
 // set. The error joins a *SyntaxError per faulty row, of at most twenty.
 func (c *Corpus) ReadLinks(name, set string, rows []CSVRow, heading map[string]string) (*LinksRead, error) {
-	at, out, err := linkHead(name, rows, heading)
+	at, ignored, err := linkHead(name, rows, heading)
 	if err != nil {
 		return nil, err
 	}
-	t := NewLinkRows(c, set)
-	var faults []error
+	t := NewLinkRows(c, name, set)
+	t.out.Ignored = ignored
 	for _, row := range rows[1:] {
-		l, known, err := t.Read(row.No, func(key string) string {
+		t.Add(row.No, fmt.Sprintf("row %d", row.No), func(key string) string {
 			i, ok := at[key]
 			if !ok || i >= len(row.Cells) {
 				return ""
@@ -202,30 +195,16 @@ func (c *Corpus) ReadLinks(name, set string, rows []CSVRow, heading map[string]s
 			}
 			return row.Cells[i] // as quoted, for the fingerprint
 		})
-		switch {
-		case err != nil:
-			faults = append(faults, &SyntaxError{Source: name, Place: fmt.Sprintf("row %d", row.No), Msg: err.Error()})
-		case known:
-			out.Known++
-		default:
-			out.New = append(out.New, l)
-		}
-		if len(faults) == 20 {
-			break
-		}
 	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
-	}
-	return out, nil
+	return t.Links()
 }
 
-// linkHead finds the columns.
-func linkHead(name string, rows []CSVRow, heading map[string]string) (map[string]int, *LinksRead, error) {
+// linkHead finds the columns, and those that are not read.
+func linkHead(name string, rows []CSVRow, heading map[string]string) (at map[string]int, ignored []string, err error) {
 	if len(rows) == 0 {
 		return nil, nil, &SyntaxError{Source: name, Msg: "the table is empty", Remedy: "give it a first row with the headings from, relationship and to"}
 	}
-	at, out := map[string]int{}, &LinksRead{}
+	at = map[string]int{}
 	for i, h := range rows[0].Cells {
 		key := strings.ToLower(strings.TrimSpace(h))
 		if k := heading[strings.TrimSpace(h)]; k != "" {
@@ -236,7 +215,7 @@ func linkHead(name string, rows []CSVRow, heading map[string]string) (map[string
 		}
 		if !slices.Contains(LinkColumns(), key) {
 			if key != "" {
-				out.Ignored = append(out.Ignored, h)
+				ignored = append(ignored, h)
 			}
 			continue
 		}
@@ -248,5 +227,5 @@ func linkHead(name string, rows []CSVRow, heading map[string]string) (map[string
 				Remedy: "name the columns as shogo export csv --table links does"}
 		}
 	}
-	return at, out, nil
+	return at, ignored, nil
 }

@@ -6,19 +6,32 @@ import (
 	"strings"
 )
 
-// LinkRows reads link tables row by row and binds them to a corpus.
+// LinkRows reads the links of a file row by row and binds them to a corpus.
 type LinkRows struct {
-	c   *Corpus
-	set string // of rows that name none
+	c    *Corpus
+	name string // of the file
+	set  string // of rows that name none
 	// seen holds the links read so far by id, with the row of each.
-	seen map[string]int
-	had  map[string]*Link
+	seen   map[string]int
+	had    map[string]*Link
+	out    LinksRead
+	faults []error
 }
 
-// NewLinkRows reads rows whose ends are in c. A row that names no set belongs
-// to set.
-func NewLinkRows(c *Corpus, set string) *LinkRows {
-	t := &LinkRows{c: c, set: set, seen: map[string]int{}, had: map[string]*Link{}}
+// LinksRead is the outcome of reading a link table.
+type LinksRead struct {
+	New     []*Link  // in the order of the rows
+	Known   int      // rows that say what the corpus knows already
+	Ignored []string // columns that are not read
+}
+
+// mostFaults is how many faulty rows are named: more of them tell no more.
+const mostFaults = 20
+
+// NewLinkRows reads rows of the file called name, whose ends are in c. A row
+// that names no set belongs to set.
+func NewLinkRows(c *Corpus, name, set string) *LinkRows {
+	t := &LinkRows{c: c, name: name, set: set, seen: map[string]int{}, had: map[string]*Link{}}
 	for _, l := range c.Links {
 		if !c.fromTables[l.ID] { // a table may be imported again with other words
 			t.had[l.ID] = l
@@ -27,18 +40,48 @@ func NewLinkRows(c *Corpus, set string) *LinkRows {
 	return t
 }
 
+// In changes the set that the following rows belong to if they name none.
+func (t *LinkRows) In(set string) { t.set = set }
+
+// Add reads a row: cells by column name, of which "from", "to" and
+// "relationship" are needed. An end is an id or a citation that names one
+// requirement. What a row does not say is a person's link whose certainty is
+// not stated. Row is the number that messages about repeated links name, place
+// where a fault of the row is found.
+func (t *LinkRows) Add(row int, place string, cell func(column string) string) {
+	l, known, err := t.read(row, cell)
+	switch {
+	case err != nil:
+		t.Fault(place, err)
+	case known:
+		t.out.Known++
+	default:
+		t.out.New = append(t.out.New, l)
+	}
+}
+
+// Fault notes what is wrong at a place of the file.
+func (t *LinkRows) Fault(place string, err error) {
+	t.faults = append(t.faults, &SyntaxError{Source: t.name, Place: place, Msg: err.Error()})
+}
+
+// Links returns what was read, or the faults, each a *SyntaxError, joined:
+// the first twenty of them.
+func (t *LinkRows) Links() (*LinksRead, error) {
+	if len(t.faults) > 0 {
+		return nil, errors.Join(t.faults[:min(len(t.faults), mostFaults)]...)
+	}
+	return &t.out, nil
+}
+
 // errNoEnd is a row without one of its two ends.
 var errNoEnd = errors.New("the row names no requirement; fill in the columns from and to")
 
-// Read makes a link of one row: cells by column name, of which "from", "to"
-// and "relationship" are needed. An end is an id or a citation that names one
-// requirement. What a row does not say is a person's link whose certainty is
-// not stated. Row is the number that messages about repeated links name.
-//
-// Errors say what is wrong and what to write instead. A link that the corpus
-// has already is returned with known set, if it is the same; if it is not, that
-// is an error, for a table does not overrule a printed source.
-func (t *LinkRows) Read(row int, cell func(column string) string) (l *Link, known bool, err error) {
+// read makes a link of one row. Errors say what is wrong and what to write
+// instead. A link that the corpus has already is returned with known set, if it
+// is the same; if it is not, that is an error, for a table does not overrule a
+// printed source.
+func (t *LinkRows) read(row int, cell func(column string) string) (l *Link, known bool, err error) {
 	l = &Link{}
 	if l.From, err = t.end("from", cell("from")); err != nil {
 		return nil, false, err

@@ -36,6 +36,11 @@ func readTable(fsys fs.FS, name string) (*table, error) {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte(byteOrderMark)))) == 0 {
 		return nil, nil
 	}
+	return decodeTable(name, raw)
+}
+
+// decodeTable reads a table in whatever encoding a spreadsheet has saved it.
+func decodeTable(name string, raw []byte) (*table, error) {
 	text, _, err := decode(name, raw)
 	if err != nil {
 		return nil, err

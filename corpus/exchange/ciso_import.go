@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -31,7 +30,7 @@ func readCISO(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error)
 	case lib.Objects.Framework != nil:
 		return cisoCatalog(name, &lib)
 	case len(lib.Objects.Mappings) > 0:
-		return cisoImportLinks(c, name, set, &lib)
+		return cisoMappings(c, name, set, &lib)
 	}
 	return nil, &corpus.SyntaxError{Source: name, Msg: "the library holds neither a framework nor mappings", Remedy: "import a library with one of these"}
 }
@@ -185,67 +184,4 @@ func ints(s string) []int {
 		}
 	}
 	return out
-}
-
-// cisoImportLinks reads mapping sets. An end is known by the last part of its
-// urn, which is an id of shogo's own exports and of frameworks it imported.
-func cisoImportLinks(c *corpus.Corpus, name, set string, lib *cisoLibrary) (*Imported, error) {
-	oscal := map[string]string{"equal": "equal-to", "subset": "subset-of", "superset": "superset-of", "intersect": "intersects-with", "not_related": "no-relationship"}
-	out := &Imported{Links: &corpus.LinksRead{}}
-	var faults []error
-	row := 0
-	for _, m := range lib.Objects.Mappings {
-		if lib.Packager == "shogo" {
-			set = m.Name
-		}
-		rows := corpus.NewLinkRows(c, set)
-		for _, p := range m.Pairs {
-			row++
-			fault := func(format string, args ...any) {
-				faults = append(faults, &corpus.SyntaxError{Source: name, Place: fmt.Sprintf("mapping %d", row), Msg: fmt.Sprintf(format, args...)})
-			}
-			said, rest := cisoRead(p.Annotation)
-			cells := map[string]string{"relationship": oscal[p.Relationship], "method": said["根拠の種類"], "certainty_reason": firstNonEmpty(rest, "取り込んだ CISO Assistant の対応づけによります。"), "certainty": string(corpus.Likely)}
-			if cells["relationship"] == "" {
-				fault("relationship %q is none of equal, subset, superset, intersect, not_related", p.Relationship)
-				continue
-			}
-			if was := said["関係"]; cisoWords[was] == p.Relationship {
-				cells["relationship"] = was
-			}
-			if said["確かさ"] != "" {
-				certainty, reason := cisoCertainty(said["確かさ"])
-				cells["certainty"], cells["certainty_reason"] = string(certainty), reason
-			}
-			if cells["method"] == "" {
-				cells["method"] = string(corpus.MethodHuman)
-			}
-			whole := true
-			for key, urn := range map[string]string{"from": p.Source, "to": p.Target} {
-				id := urn[strings.LastIndexByte(urn, ':')+1:]
-				if c.Requirement(id) == nil && c.Group(id) == nil {
-					fault("%q names nothing in these documents; import its framework first", urn)
-					whole = false
-					break
-				}
-				cells[key] = id
-			}
-			if !whole {
-				continue
-			}
-			l, known, err := rows.Read(row, func(key string) string { return cells[key] })
-			switch {
-			case err != nil:
-				fault("%v", err)
-			case known:
-				out.Links.Known++
-			default:
-				out.Links.New = append(out.Links.New, l)
-			}
-		}
-	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults[:min(len(faults), 20)]...)
-	}
-	return out, nil
 }

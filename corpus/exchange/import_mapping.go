@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -11,13 +10,9 @@ import (
 // mappingReader reads a mapping collection row by row, a row being a pair of a
 // source and a target.
 type mappingReader struct {
-	c       *corpus.Corpus
-	name    string
 	rows    *corpus.LinkRows
 	byID    map[string]string // control id -> id here
 	method  corpus.Method
-	out     *corpus.LinksRead
-	faults  []error
 	remarks int
 	row     int
 }
@@ -26,7 +21,7 @@ func readMapping(c *corpus.Corpus, name, set string, m *oscalMapping) (*Imported
 	if s := readProps(m.Metadata.Props).one("set"); s != "" {
 		set = s
 	}
-	r := &mappingReader{c: c, name: name, rows: corpus.NewLinkRows(c, set), byID: controlIDs(c), out: &corpus.LinksRead{}, method: corpus.MethodText}
+	r := &mappingReader{rows: corpus.NewLinkRows(c, name, set), byID: controlIDs(c), method: corpus.MethodText}
 	if m.Provenance.Method == "human" {
 		r.method = corpus.MethodHuman
 	}
@@ -35,10 +30,11 @@ func readMapping(c *corpus.Corpus, name, set string, m *oscalMapping) (*Imported
 			r.read(one)
 		}
 	}
-	if len(r.faults) > 0 {
-		return nil, errors.Join(r.faults[:min(len(r.faults), 20)]...)
+	links, err := r.rows.Links()
+	if err != nil {
+		return nil, err
 	}
-	out := &Imported{Links: r.out}
+	out := &Imported{Links: links}
 	if r.remarks > 0 {
 		out.Notes = append(out.Notes, fmt.Sprintf("the remarks of %d maps are not kept", r.remarks))
 	}
@@ -67,23 +63,23 @@ func (r *mappingReader) read(m *oscalMap) {
 	}
 	if len(m.Sources) == 0 || len(m.Targets) == 0 {
 		r.row++
-		r.fault(m, fmt.Errorf("the map has no source or no target"))
+		r.rows.Fault(r.place(m), fmt.Errorf("the map has no source or no target"))
 	}
 	for _, from := range m.Sources {
 		for _, to := range m.Targets {
 			r.row++
 			cells := r.cells(m, own, len(m.Sources)*len(m.Targets) == 1)
-			for key, s := range map[string]oscalSubject{"from": from, "to": to} {
+			for i, s := range []oscalSubject{from, to} {
 				id, ok := r.byID[strings.TrimSuffix(s.ID, "_smt")]
 				if !ok {
-					r.fault(m, fmt.Errorf("id-ref %q names nothing in these documents; import its catalog first", s.ID))
+					r.rows.Fault(r.place(m), fmt.Errorf("id-ref %q names nothing in these documents; import its catalog first", s.ID))
 					cells = nil
 					break
 				}
-				cells[key] = id
+				cells[[]string{"from", "to"}[i]] = id
 			}
 			if cells != nil {
-				r.link(m, cells)
+				r.rows.Add(r.row, r.place(m), func(key string) string { return cells[key] })
 			}
 		}
 	}
@@ -112,18 +108,7 @@ func (r *mappingReader) cells(m *oscalMap, own propReader, single bool) map[stri
 	return cells
 }
 
-func (r *mappingReader) link(m *oscalMap, cells map[string]string) {
-	l, known, err := r.rows.Read(r.row, func(key string) string { return cells[key] })
-	switch {
-	case err != nil:
-		r.fault(m, err)
-	case known:
-		r.out.Known++
-	default:
-		r.out.New = append(r.out.New, l)
-	}
-}
-
-func (r *mappingReader) fault(m *oscalMap, err error) {
-	r.faults = append(r.faults, &corpus.SyntaxError{Source: r.name, Place: fmt.Sprintf("map %d (uuid %s)", r.row, m.UUID), Msg: err.Error()})
+// place names a map in messages.
+func (r *mappingReader) place(m *oscalMap) string {
+	return fmt.Sprintf("map %d (uuid %s)", r.row, m.UUID)
 }
