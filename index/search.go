@@ -63,8 +63,7 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 	s := &session{Index: x}
 	defer x.tidy()
 	ask := readSyntax(text)
-	short, _ := bounded(text)
-	named, possible, cited := s.citeAsked(short, ask)
+	named, possible, cited := s.citeAsked(ask)
 	q := s.cut(ask.Words)
 	plan := s.planAll(q, opts)
 	g, err := s.gate(&ask, opts)
@@ -93,8 +92,8 @@ func (x *Index) Search(text string, n int, opts SearchOptions) (Result, error) {
 
 // citeAsked reads the query, or what is left of it beside filters, as a
 // citation.
-func (s *session) citeAsked(text string, ask asked) (named, possible []answer, out *Citation) {
-	if named, possible, out = s.cite(text); out == nil && len(ask.Filters) > 0 && len(ask.Phrases)+len(ask.Excluded) == 0 {
+func (s *session) citeAsked(ask asked) (named, possible []answer, out *Citation) {
+	if named, possible, out = s.cite(ask.text); out == nil && len(ask.Filters) > 0 && len(ask.Phrases)+len(ask.Excluded) == 0 {
 		return s.cite(ask.Words)
 	}
 	return named, possible, out

@@ -69,6 +69,7 @@ func (x *Syntax) plain() bool {
 // asked is a query read by its marks.
 type asked struct {
 	Syntax
+	text    string      // what of the query is searched, marks included
 	without []exclusion // in the order of Excluded
 }
 
@@ -94,7 +95,7 @@ func isMinus(c rune) bool { return c == '-' || c == '−' || c == '－' }
 // is.
 func readSyntax(query string) asked {
 	query, omitted := bounded(query)
-	out := asked{Syntax: Syntax{Words: query, Phrases: []string{}, Excluded: []string{}, Filters: []Field{}, Unknown: []string{}, Omitted: omitted}}
+	out := asked{text: query, Syntax: Syntax{Words: query, Phrases: []string{}, Excluded: []string{}, Filters: []Field{}, Unknown: []string{}, Omitted: omitted}}
 	var words []string
 	r := []rune(query)
 	not := false

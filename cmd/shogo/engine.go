@@ -11,6 +11,20 @@ import (
 // cacheVariable overrides the folder that keeps the index between runs.
 const cacheVariable = "SHOGO_CACHE"
 
+// loadIndexed reads the documents and opens their index, which the caller
+// closes.
+func (a *app) loadIndexed() (*corpus.Corpus, *index.Index, error) {
+	c, err := a.load()
+	if err != nil {
+		return nil, nil, err
+	}
+	ix, err := a.openIndex(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c, ix, nil
+}
+
 // openIndex returns the index of c. It is kept between runs, so that a second
 // search neither analyses the documents again nor loads the dictionary; where
 // nothing can be written it is built in memory.

@@ -109,19 +109,15 @@ func (a *app) match(path string, f matchFlags) error {
 		return err
 	}
 	a.noteDoubts(name, doc)
-	c, err := a.load()
-	if err != nil {
-		return err
-	}
-	r := &site.ContractReport{Format: "shogo-match", Version: 1, Notice: site.ContractNotice, Source: name, Documents: site.ComparedWith(c), Clauses: []site.ContractClause{}}
-	if r.Against, err = topicsOf(c, f.against); err != nil {
-		return err
-	}
-	ix, err := a.openIndex(c)
+	c, ix, err := a.loadIndexed()
 	if err != nil {
 		return err
 	}
 	defer ix.Close()
+	r := &site.ContractReport{Format: "shogo-match", Version: 1, Notice: site.ContractNotice, Source: name, Documents: site.ComparedWith(c), Clauses: []site.ContractClause{}}
+	if r.Against, err = topicsOf(c, f.against); err != nil {
+		return err
+	}
 	if err := a.matchClauses(c, ix, contract.Cut(contract.Text(doc)), r, f.n); err != nil {
 		return err
 	}

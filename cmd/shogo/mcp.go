@@ -25,11 +25,7 @@ them, and your questions, to whoever runs it.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			c, err := a.load()
-			if err != nil {
-				return err
-			}
-			ix, err := a.openIndex(c)
+			c, ix, err := a.loadIndexed()
 			if err != nil {
 				return err
 			}

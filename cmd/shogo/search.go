@@ -72,11 +72,7 @@ in the query add syntax, how they were read.`,
 }
 
 func (a *app) search(args []string, f searchFlags) error {
-	c, err := a.load()
-	if err != nil {
-		return err
-	}
-	ix, err := a.openIndex(c)
+	c, ix, err := a.loadIndexed()
 	if err != nil {
 		return err
 	}

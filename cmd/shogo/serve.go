@@ -54,20 +54,16 @@ func (a *app) serve(ctx context.Context, addr string) error {
 	if err := loopback(addr); err != nil {
 		return err
 	}
-	c, err := a.load()
+	c, ix, err := a.loadIndexed()
 	if err != nil {
 		return err
 	}
+	defer ix.Close()
 	pages := site.Memory{}
 	a.progress.step("building the site")
 	if err := site.Build(c, site.Options{}, pages); err != nil {
 		return err
 	}
-	ix, err := a.openIndex(c)
-	if err != nil {
-		return err
-	}
-	defer ix.Close()
 	a.progress.done()
 	l, err := net.Listen("tcp", addr)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -74,18 +75,17 @@ type scene struct {
 // view is a scene at one width.
 type view struct {
 	scene
-	file        string
-	wide, tall  int
-	deviceScale float64
+	file       string
+	wide, tall int
 }
 
 func (s scene) views() []view {
-	if len(s.name) > 6 && s.name[:6] == "guide-" {
-		return []view{{scene: s, file: s.name + ".png", wide: 960, tall: max(s.high, 640), deviceScale: 1}}
+	if strings.HasPrefix(s.name, "guide-") {
+		return []view{{scene: s, file: s.name + ".png", wide: 960, tall: max(s.high, 640)}}
 	}
 	return []view{
-		{scene: s, file: s.name + "-360.png", wide: 360, tall: max(s.high, 1600), deviceScale: 1},
-		{scene: s, file: s.name + "-1440.png", wide: 1440, tall: max(s.high, 1200), deviceScale: 1},
+		{scene: s, file: s.name + "-360.png", wide: 360, tall: max(s.high, 1600)},
+		{scene: s, file: s.name + "-1440.png", wide: 1440, tall: max(s.high, 1200)},
 	}
 }
 
@@ -93,7 +93,7 @@ func (v view) take(ctx context.Context, base, out string) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: int64(v.wide), Height: int64(v.tall), DeviceScaleFactor: v.deviceScale}); err != nil {
+		Width: int64(v.wide), Height: int64(v.tall), DeviceScaleFactor: 1}); err != nil {
 		return err
 	}
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(base+v.page)); err != nil {
