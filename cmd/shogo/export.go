@@ -36,6 +36,7 @@ type exportFlags struct {
 	all      bool
 	table    string
 	settings bool
+	shape    string
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -55,7 +56,8 @@ Formats:
           of links
   jsonld  linked data: concepts, and links as SKOS mapping terms
   ndjson  lines for the bulk API of a search cluster; --settings prints the
-          body that creates its index with the kuromoji analyser
+          body that creates its index with the kuromoji analyser; with --shape
+          weaviate, batches for weaviate and its collection
   ciso-assistant  libraries for CISO Assistant into the folder that -o names: a
           framework per document, a mapping set per set of links
   blocks  what was read from one FILE, before anything is made of it: headings,
@@ -84,7 +86,7 @@ is complete or as it was.`,
 				return misuse("unknown format %q; this version writes %s", args[0], strings.Join(exportNames(), ", "))
 			}
 			if f.settings {
-				return a.writeOutput(f.path, exchange.WriteNDJSONSettings)
+				return a.writeOutput(f.path, clusterShapes[f.shape].settings)
 			}
 			c, err := a.loadOrParse(args[1:])
 			if err != nil {
@@ -96,6 +98,7 @@ is complete or as it was.`,
 	cmd.Flags().BoolVar(&f.all, "all", false, "blocks: print page furniture and hidden content too")
 	cmd.Flags().StringVar(&f.table, "table", "", "csv: requirements, links or matrix")
 	cmd.Flags().BoolVar(&f.settings, "settings", false, "ndjson: print the settings of the index instead")
+	cmd.Flags().StringVar(&f.shape, "shape", "bulk", "ndjson: bulk (OpenSearch, Elasticsearch) or weaviate")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "file or folder to write to (default: standard output)")
 	return cmd
 }
@@ -110,10 +113,13 @@ func exportNames() []string {
 
 // fit refuses a flag that the format does not have: it would be ignored.
 func (f exportFlags) fit(format string, cmd *cobra.Command) error {
-	for flag, of := range map[string]string{"all": "blocks", "table": "csv", "settings": "ndjson"} {
+	for flag, of := range map[string]string{"all": "blocks", "table": "csv", "settings": "ndjson", "shape": "ndjson"} {
 		if cmd.Flags().Changed(flag) && format != of {
 			return misuse("--%s is for %s only", flag, of)
 		}
+	}
+	if _, ok := clusterShapes[f.shape]; !ok {
+		return misuse("unknown shape %q; there are bulk and weaviate", f.shape)
 	}
 	return nil
 }
@@ -169,8 +175,18 @@ func (a *app) exportCISO(c *corpus.Corpus, f exportFlags) error {
 	return a.writeFolder(f.path, func(write fileWriter) error { return exchange.WriteCISO(c, write) })
 }
 
+// clusterShapes are the search engines that ndjson is written for: how the
+// lines look, and what makes the index they go into.
+var clusterShapes = map[string]struct {
+	lines    func(*corpus.Corpus, io.Writer) error
+	settings func(io.Writer) error
+}{
+	"bulk":     {exchange.WriteNDJSON, exchange.WriteNDJSONSettings},
+	"weaviate": {exchange.WriteWeaviate, exchange.WriteWeaviateSettings},
+}
+
 func (a *app) exportNDJSON(c *corpus.Corpus, f exportFlags) error {
-	return a.writeOutput(f.path, func(w io.Writer) error { return exchange.WriteNDJSON(c, w) })
+	return a.writeOutput(f.path, func(w io.Writer) error { return clusterShapes[f.shape].lines(c, w) })
 }
 
 // errOutput marks where an export could not be written.

@@ -96,6 +96,16 @@ var textFields = []string{"title", "text", "parts", "group", "scenario", "docume
 var exactFields = []string{"id", "document", "edition", "kind", "citation", "label", "volume", "roles", "systems", "target",
 	"source", "place", "certainty", "certainty_reason"}
 
+// listFields are those of exactFields that hold several values.
+var listFields = []string{"roles", "systems", "target"}
+
+// linkFields are the fields of a link, in its order.
+var linkFields = []string{"to", "relationship", "method", "status", "certainty", "review"}
+
+// itemMarks are the marks of items, ① to ㊿, as a class of characters has
+// them. Width normalisation would make 83 of 8③.
+const itemMarks = "①-⑳㉑-㉟㊱-㊿"
+
 // WriteNDJSONSettings writes the body that creates the index: a kuromoji
 // analyser in search mode that keeps the base forms of content words after
 // Unicode width normalisation, and the type of every field. OpenSearch and
@@ -111,9 +121,12 @@ func WriteNDJSONSettings(w io.Writer) error {
 	}
 	data, err := encode(map[string]any{
 		"settings": map[string]any{"analysis": map[string]any{
-			"char_filter": map[string]any{"width": map[string]any{"type": "icu_normalizer", "name": "nfkc_cf", "mode": "compose"}},
-			"tokenizer":   map[string]any{"japanese": map[string]any{"type": "kuromoji_tokenizer", "mode": "search", "discard_compound_token": false}},
-			"analyzer": map[string]any{"japanese": map[string]any{"type": "custom", "char_filter": []string{"width", "kuromoji_iteration_mark"},
+			"char_filter": map[string]any{
+				"item_mark": map[string]any{"type": "pattern_replace", "pattern": "([" + itemMarks + "])", "replacement": " $1 "},
+				"width":     map[string]any{"type": "icu_normalizer", "name": "nfkc_cf", "mode": "compose", "unicode_set_filter": "[^" + itemMarks + "]"},
+			},
+			"tokenizer": map[string]any{"japanese": map[string]any{"type": "kuromoji_tokenizer", "mode": "search", "discard_compound_token": false}},
+			"analyzer": map[string]any{"japanese": map[string]any{"type": "custom", "char_filter": []string{"item_mark", "width", "kuromoji_iteration_mark"},
 				"tokenizer": "japanese", "filter": []string{"kuromoji_baseform", "kuromoji_part_of_speech", "ja_stop", "kuromoji_stemmer", "lowercase"}}},
 		}},
 		"mappings": map[string]any{"dynamic": "strict", "properties": properties},
@@ -127,7 +140,7 @@ func WriteNDJSONSettings(w io.Writer) error {
 
 func linkProperties() map[string]any {
 	out := map[string]any{}
-	for _, f := range []string{"to", "relationship", "method", "status", "certainty", "review"} {
+	for _, f := range linkFields {
 		out[f] = map[string]string{"type": "keyword"}
 	}
 	return out
