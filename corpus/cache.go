@@ -12,10 +12,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 	"shogo/corpus/pdf"
 )
 
@@ -27,10 +30,51 @@ type Cache struct {
 	dir string
 	// Reads counts the files that had to be read, Hits those that had not.
 	Reads, Hits int
+
+	found []string        // the files of dir when it was opened
+	used  map[string]bool // keys of this run
 }
 
 // NewCache keeps its entries in dir, which is made when the first is written.
-func NewCache(dir string) *Cache { return &Cache{dir: dir} }
+func NewCache(dir string) *Cache {
+	c := &Cache{dir: dir, used: map[string]bool{}}
+	files, _ := os.ReadDir(dir) // no folder yet: nothing to prune
+	for _, f := range files {
+		c.found = append(c.found, f.Name())
+	}
+	return c
+}
+
+// abandoned is how old a half-written entry is before it counts as left behind
+// by a run that was killed: no document takes as long to write.
+const abandoned = time.Hour
+
+// Prune removes the entries that lay in the folder when the cache was opened
+// and that this run had no use for: of sources that are gone or have changed,
+// and of other versions of the program. What another run has written meanwhile
+// stays, and a run that loses an entry to this one reads the document again.
+func (c *Cache) Prune() {
+	for _, name := range c.found {
+		key, entry := strings.CutSuffix(name, entrySuffix)
+		path := filepath.Join(c.dir, name)
+		switch {
+		case entry && entryKey.MatchString(key):
+			if !c.used[key] {
+				_ = os.Remove(path) // held open on Windows: the next build removes it
+			}
+		case strings.HasPrefix(name, partialPrefix):
+			if f, err := os.Stat(path); err == nil && time.Since(f.ModTime()) > abandoned {
+				_ = os.Remove(path)
+			}
+		}
+	}
+}
+
+// The names of what this type writes; anything else in the folder is not its
+// own.
+const entrySuffix, partialPrefix = ".json", ".new-"
+
+var entryKey = pattern.New(`^[0-9a-f]{64}$`)
 
 // readerIdentity tells one build of the readers from another: size and
 // checksum of the program. "" where it cannot be told.
@@ -72,7 +116,7 @@ func (c *Cache) key(name string, raw []byte, glyphs map[pdf.GlyphCode]string) st
 
 // get returns a kept document, nil for none.
 func (c *Cache) get(key string) *block.Document {
-	raw, err := os.ReadFile(filepath.Join(c.dir, key+".json"))
+	raw, err := os.ReadFile(filepath.Join(c.dir, key+entrySuffix))
 	if err != nil {
 		return nil
 	}
@@ -90,14 +134,14 @@ func (c *Cache) put(key string, doc *block.Document) {
 	if err != nil || !validText(doc) || os.MkdirAll(c.dir, 0o755) != nil {
 		return
 	}
-	f, err := os.CreateTemp(c.dir, ".new-*")
+	f, err := os.CreateTemp(c.dir, partialPrefix+"*")
 	if err != nil {
 		return
 	}
 	defer os.Remove(f.Name()) // fails once the file has its name
 	_, err = f.Write(append([]byte(HashBytes(body)+"\n"), body...))
 	if closed := f.Close(); err == nil && closed == nil {
-		_ = os.Rename(f.Name(), filepath.Join(c.dir, key+".json")) // else read again next time
+		_ = os.Rename(f.Name(), filepath.Join(c.dir, key+entrySuffix)) // else read again next time
 	}
 }
 
@@ -122,6 +166,7 @@ func (b *builder) blocks(s *Source, raw []byte) (*block.Document, error) {
 	if key == "" {
 		return ReadBlocksWith(s.Name, raw, opts)
 	}
+	cache.used[key] = true
 	if doc := cache.get(key); doc != nil {
 		cache.Hits++
 		return doc, nil

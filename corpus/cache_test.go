@@ -3,7 +3,9 @@ package corpus
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -61,4 +63,54 @@ func TestGlyphsOfTheWorkspace(t *testing.T) {
 	if got := w.glyphs("a.pdf")[code] + w.glyphs("b.pdf")[code]; got != "✓●" {
 		t.Errorf("got %s", got)
 	}
+}
+
+// Two runs at once: what one prunes is what it found and did not use, never
+// what the other has just written; a run that loses an entry reads again.
+func TestPruneKeepsWhatOthersWrite(t *testing.T) {
+	dir := t.TempDir()
+	read := func(c *Cache, sources map[string]string) {
+		loaded(t, workspaceOf("embedded: omit", sources, nil), LoadOptions{Cache: c})
+	}
+	names := func() (out []string) {
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			out = append(out, f.Name())
+		}
+		return out
+	}
+	both := map[string]string{"sys.html": volumeHTML, "rules.md": ownMarkdown}
+	read(NewCache(dir), both)
+	old := names()
+	for name, age := range map[string]time.Duration{".new-killed": 2 * abandoned, ".new-at-work": 0, "note.txt": 2 * abandoned} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		when := time.Now().Add(-age)
+		if err := os.Chtimes(path, when, when); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	one, other := NewCache(dir), NewCache(dir)
+	read(one, map[string]string{"sys.html": volumeHTML})
+	read(other, map[string]string{"annex.html": annexHTML})
+	written := len(names())
+	one.Prune()
+	got := names()
+	// rules.md is gone from both; annex.html was written since one began.
+	if len(old) != 2 || len(got) != written-2 || !slices.Contains(got, ".new-at-work") || !slices.Contains(got, "note.txt") {
+		t.Errorf("left %q", got)
+	}
+	other.Prune()
+	again := NewCache(dir)
+	read(again, map[string]string{"sys.html": volumeHTML, "annex.html": annexHTML})
+	if again.Hits != 1 || again.Reads != 1 {
+		t.Errorf("took %d and read %d", again.Hits, again.Reads)
+	}
+	(&Cache{}).Prune() // no folder
 }

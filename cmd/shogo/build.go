@@ -85,6 +85,9 @@ func (a *app) build(f buildFlags) error {
 	if err := placeBeside(files, out.commit()); err != nil {
 		return err
 	}
+	if err := a.forgetGone(); err != nil {
+		return err
+	}
 	a.progress.done()
 	fmt.Fprintln(a.stdout, out.indexPage())
 	for _, name := range out.namesOf(files) {

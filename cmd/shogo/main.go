@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"shogo/corpus"
 )
 
 func main() {
@@ -55,6 +57,8 @@ type app struct {
 	color     bool // stdout is a terminal that may be coloured
 	progress  *progress
 	workspace string // --workspace
+	// read is what is kept of the sources between runs, nil until they are read.
+	read *corpus.Cache
 }
 
 // note prints a remark for a person to standard error.

@@ -56,7 +56,18 @@ func (a *app) loadOptions() (corpus.LoadOptions, error) {
 	if err != nil {
 		return corpus.LoadOptions{}, err
 	}
-	return corpus.LoadOptions{Cache: corpus.NewCache(dir), Progress: a.progress.reading}, nil
+	a.read = corpus.NewCache(dir)
+	return corpus.LoadOptions{Cache: a.read, Progress: a.progress.reading}, nil
+}
+
+// forgetGone removes what is kept of sources that are no longer in the
+// workspace. A folder that several workspaces share stays as it is.
+func (a *app) forgetGone() error {
+	dir, err := a.workspaceDir()
+	if err == nil && dir != "" && os.Getenv(cacheVariable) == "" && a.read != nil {
+		a.read.Prune()
+	}
+	return err
 }
 
 // loadOrParse reads the given files of known dialects, or the whole corpus if
