@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -78,17 +77,17 @@ func solve(group []weighted) []weighted {
 		return greedy(group)
 	}
 	n := max(len(a), len(b))
-	value := make([][]float64, n)
-	for i := range value {
-		value[i] = make([]float64, n)
+	cost := make([][]float64, n) // what a pair is worth, as its negative
+	for i := range cost {
+		cost[i] = make([]float64, n)
 	}
 	for _, w := range group {
-		value[ai[w.a]][bi[w.b]] = w.w
+		cost[ai[w.a]][bi[w.b]] = -w.w
 	}
 	var out []weighted
-	for i, j := range hungarian(value) {
-		if i < len(a) && j < len(b) && value[i][j] > 0 {
-			out = append(out, weighted{a[i], b[j], value[i][j]})
+	for i, j := range assign(cost) {
+		if i < len(a) && j < len(b) && cost[i][j] < 0 {
+			out = append(out, weighted{a[i], b[j], -cost[i][j]})
 		}
 	}
 	return out
@@ -114,54 +113,6 @@ func greedy(group []weighted) []weighted {
 			taken[w.a], taken[w.b] = true, true
 			out = append(out, w)
 		}
-	}
-	return out
-}
-
-// hungarian solves the assignment of rows to columns with the largest sum: the
-// method of Kuhn and Munkres with potentials, O(n³). It returns the column of
-// every row.
-func hungarian(value [][]float64) []int {
-	n := len(value)
-	u, v := make([]float64, n+1), make([]float64, n+1)
-	row, way := make([]int, n+1), make([]int, n+1)
-	for i := 1; i <= n; i++ {
-		row[0] = i
-		j0 := 0
-		least := slices.Repeat([]float64{math.Inf(1)}, n+1)
-		used := make([]bool, n+1)
-		for row[j0] != 0 {
-			used[j0] = true
-			i0, delta, j1 := row[j0], math.Inf(1), 0
-			for j := 1; j <= n; j++ {
-				if used[j] {
-					continue
-				}
-				if cost := -value[i0-1][j-1] - u[i0] - v[j]; cost < least[j] {
-					least[j], way[j] = cost, j0
-				}
-				if least[j] < delta {
-					delta, j1 = least[j], j
-				}
-			}
-			for j := 0; j <= n; j++ {
-				if used[j] {
-					u[row[j]] += delta
-					v[j] -= delta
-				} else {
-					least[j] -= delta
-				}
-			}
-			j0 = j1
-		}
-		for j0 != 0 {
-			row[j0] = row[way[j0]]
-			j0 = way[j0]
-		}
-	}
-	out := make([]int, n)
-	for j := 1; j <= n; j++ {
-		out[row[j]-1] = j - 1
 	}
 	return out
 }

@@ -66,18 +66,7 @@ func TestReadManifestNamesLineAndRemedy(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := readManifest(manifestOf(c.manifest))
-			var syntax *SyntaxError
-			if !errors.As(err, &syntax) {
-				t.Fatalf("got %v, want a SyntaxError", err)
-			}
-			if syntax.Remedy == "" {
-				t.Error("no remedy")
-			}
-			for _, w := range c.want {
-				if !strings.Contains(err.Error(), w) {
-					t.Errorf("%q is not in %q", w, err)
-				}
-			}
+			wantSyntaxError(t, err, c.want...)
 		})
 	}
 }
@@ -111,6 +100,24 @@ func TestEmbeddedManifest(t *testing.T) {
 	for _, s := range got {
 		if s.Edition == "" || s.Date == "" || s.Address == "" || s.Document == "" || len(s.Uncertain) == 0 {
 			t.Errorf("%s lacks a fact: %+v", s.Name, s)
+		}
+	}
+}
+
+// wantSyntaxError holds an error to what a person needs: the place, the words
+// and a remedy.
+func wantSyntaxError(t *testing.T, err error, words ...string) {
+	t.Helper()
+	var syntax *SyntaxError
+	if !errors.As(err, &syntax) {
+		t.Fatalf("got %v, want a SyntaxError", err)
+	}
+	if syntax.Remedy == "" {
+		t.Error("no remedy")
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("%q is not in %q", w, err)
 		}
 	}
 }

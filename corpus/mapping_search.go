@@ -178,15 +178,7 @@ func cheapestFirst(j *joiner) [][]int {
 			}
 		}
 	}
-	slices.SortStableFunc(joins, func(a, b join) int {
-		switch {
-		case a.cost < b.cost:
-			return -1
-		case a.cost > b.cost:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(joins, func(a, b join) int { return cmp.Compare(a.cost, b.cost) })
 	cell := make([]int, n)
 	lines := make([][]int, n)
 	next, before := make([]bool, n), make([]bool, n)

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -133,18 +132,7 @@ func TestDecodeRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := decode("a.txt", []byte(c.raw))
-			var syntax *SyntaxError
-			if !errors.As(err, &syntax) {
-				t.Fatalf("got %v, want a SyntaxError", err)
-			}
-			if syntax.Remedy == "" {
-				t.Error("no remedy")
-			}
-			for _, w := range c.want {
-				if !strings.Contains(err.Error(), w) {
-					t.Errorf("%q is not in %q", w, err)
-				}
-			}
+			wantSyntaxError(t, err, c.want...)
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shogo/corpus"
 	"shogo/corpus/pattern"
 )
 
@@ -226,7 +227,7 @@ func cutItems(s string) (items []int, rest string) {
 	}
 	last, filling := 0, false
 	for _, c := range m[1] {
-		n := circledValue(c)
+		n := corpus.CircledValue(c)
 		filling = filling || c == '~'
 		if n == 0 {
 			continue

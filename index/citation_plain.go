@@ -3,6 +3,8 @@ package index
 import (
 	"strconv"
 	"strings"
+
+	"shogo/corpus"
 )
 
 // The characters of a citation; see citation.go.
@@ -29,7 +31,7 @@ func plainCitation(s string) string {
 }
 
 // numberEnds reports a character that a number behind it must be parted from.
-func numberEnds(c rune) bool { return c >= '0' && c <= '9' || circledValue(c) > 0 }
+func numberEnds(c rune) bool { return c >= '0' && c <= '9' || corpus.CircledValue(c) > 0 }
 
 var halfWidthKana = strings.NewReplacer("ｼｽﾃﾑ", "システム", "ｼｽ", "シス", "ｼ", "シ")
 
@@ -64,22 +66,9 @@ func isBlank(c rune) bool {
 		c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000
 }
 
-// circledValue returns the number of a circled digit, 0 for any other.
-func circledValue(c rune) int {
-	switch {
-	case c >= '①' && c <= '⑳':
-		return int(c-'①') + 1
-	case c >= '㉑' && c <= '㉟':
-		return int(c-'㉑') + 21
-	case c >= '㊱' && c <= '㊿':
-		return int(c-'㊱') + 36
-	}
-	return 0
-}
-
 // markNumber reads ⑥ or (6).
 func markNumber(s string) string {
-	if n := circledValue([]rune(s)[0]); n > 0 {
+	if n := corpus.CircledValue([]rune(s)[0]); n > 0 {
 		return strconv.Itoa(n)
 	}
 	return plainNumber(strings.Trim(s, "()"))

@@ -42,13 +42,16 @@ var roleNames = map[corpus.Role]string{
 	corpus.RoleUnassigned:  "役割が決まらない行",
 }
 
-// roleName returns the Japanese name of a role, the role itself if it is new.
-func roleName(r corpus.Role) string {
-	if n, ok := roleNames[r]; ok {
+// nameIn returns the Japanese name of a word of the model, the word itself if it
+// is new.
+func nameIn[K ~string](names map[K]string, word K) string {
+	if n, ok := names[word]; ok {
 		return n
 	}
-	return string(r)
+	return string(word)
 }
+
+func roleName(r corpus.Role) string { return nameIn(roleNames, r) }
 
 var findingNames = map[corpus.FindingKind]string{
 	corpus.FindingConflict:   "資料内の食い違い",
@@ -64,12 +67,7 @@ var findingNames = map[corpus.FindingKind]string{
 var findingOrder = []corpus.FindingKind{corpus.FindingMissing, corpus.FindingConflict, corpus.FindingUnresolved, corpus.FindingLoss,
 	corpus.FindingInference, corpus.FindingFault, corpus.FindingEncoding}
 
-func findingName(k corpus.FindingKind) string {
-	if n, ok := findingNames[k]; ok {
-		return n
-	}
-	return string(k)
-}
+func findingName(k corpus.FindingKind) string { return nameIn(findingNames, k) }
 
 var methodNames = map[corpus.Method]string{
 	corpus.MethodCitation: "公的資料に印刷された引用",
@@ -79,12 +77,7 @@ var methodNames = map[corpus.Method]string{
 	corpus.MethodHuman:    "人による対応づけ",
 }
 
-func methodName(m corpus.Method) string {
-	if n, ok := methodNames[m]; ok {
-		return n
-	}
-	return string(m)
-}
+func methodName(m corpus.Method) string { return nameIn(methodNames, m) }
 
 // relationshipNames puts the words of NIST IR 8477 into Japanese.
 var relationshipNames = map[string]string{
@@ -96,21 +89,11 @@ var relationshipNames = map[string]string{
 	"no-relationship": "関係なし",
 }
 
-func relationshipName(s string) string {
-	if n, ok := relationshipNames[s]; ok {
-		return n
-	}
-	return s
-}
+func relationshipName(s string) string { return nameIn(relationshipNames, s) }
 
 var modalityNames = map[string]string{"required": "必須（…すること）", "recommended": "推奨（…望ましい）"}
 
-func modalityName(s string) string {
-	if n, ok := modalityNames[s]; ok {
-		return n
-	}
-	return s
-}
+func modalityName(s string) string { return nameIn(modalityNames, s) }
 
 // editionName returns 第6.0版 for a bare number and the name itself otherwise
 // (令和7年度版).

@@ -10,6 +10,7 @@ import (
 	"shogo/corpus/block"
 	"shogo/corpus/docx"
 	"shogo/corpus/internal/damage"
+	"shogo/corpus/internal/truth"
 )
 
 const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"`
@@ -46,18 +47,7 @@ func list(num, level int) string {
 func lines(doc *block.Document) []string {
 	var out []string
 	for _, b := range doc.Blocks {
-		s := string(b.Type)
-		if b.Hidden {
-			s += " hidden"
-		}
-		if b.Type == block.Cell {
-			s += fmt.Sprintf(" %d:%d,%d+%d,%d", b.Table, b.Row, b.Col, b.RowSpan, b.ColSpan)
-		}
-		if b.HeaderRow {
-			s += " caption"
-		}
-		s += "|" + b.No + "|" + strings.ReplaceAll(b.Text, "\n", "/") + "|" + b.Scope + strings.ReplaceAll(b.Xref, "\n", "/")
-		out = append(out, strings.TrimRight(s, "|"))
+		out = append(out, truth.Line(b))
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package htmldoc_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"shogo/corpus/block"
 	"shogo/corpus/htmldoc"
+	"shogo/corpus/internal/truth"
 )
 
 func read(t *testing.T, page string) *block.Document {
@@ -29,18 +29,7 @@ func read(t *testing.T, page string) *block.Document {
 func lines(doc *block.Document) []string {
 	var out []string
 	for _, b := range doc.Blocks {
-		s := strings.TrimPrefix(b.Place, "line ") + " " + string(b.Type)
-		if b.Hidden {
-			s += " hidden"
-		}
-		if b.Type == block.Cell {
-			s += fmt.Sprintf(" %d:%d,%d+%d,%d", b.Table, b.Row, b.Col, b.RowSpan, b.ColSpan)
-		}
-		if b.HeaderRow {
-			s += " caption"
-		}
-		s += "|" + b.No + "|" + strings.ReplaceAll(b.Text, "\n", "/") + "|" + b.Scope + strings.ReplaceAll(b.Xref, "\n", "/")
-		out = append(out, strings.TrimRight(s, "|"))
+		out = append(out, strings.TrimPrefix(b.Place, "line ")+" "+truth.Line(b))
 	}
 	return out
 }
