@@ -1,12 +1,15 @@
 package site
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -36,6 +39,41 @@ func TestTermIsExplainedByKeyboard(t *testing.T) {
 	if !ask[bool](v, `document.getElementById("tip-i02-1").hidden && document.activeElement.className === "term"`) {
 		t.Error("Escape does not close the explanation, or loses the place")
 	}
+}
+
+// With the mouse: the explanation shows on hover, stays while the pointer is on
+// it, so that it can be read and its link followed, and goes when the pointer
+// leaves.
+func TestTermIsExplainedByMouse(t *testing.T) {
+	v := newVisitor(t)
+	v.openFile(publish(t), "doc/clm-r7/3.html")
+	// A little at a time, as a hand moves: from where the pointer is to the middle.
+	to := func(selector string) {
+		t.Helper()
+		at := ask[[]float64](v, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"}); const b = e.getClientRects()[0]; return [b.left + b.width / 2, b.top + b.height / 2]; })()`, selector))
+		if _, err := chromedp.Call(v.page.Ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: chromedp.MouseMoved, X: at[0], Y: at[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const hidden = `document.getElementById("tip-i02-1").hidden`
+	to("#i02 h2, #i02 h3")
+	if !ask[bool](v, hidden) {
+		t.Fatal("the explanation shows before anybody points at the term")
+	}
+	to("#i02 a.term")
+	if ask[bool](v, hidden) {
+		t.Fatal("the explanation does not show on hover")
+	}
+	to("#tip-i02-1")
+	time.Sleep(600 * time.Millisecond) // twice what the page waits before it closes one
+	if ask[bool](v, hidden) {
+		t.Error("the explanation goes while the pointer is on it")
+	}
+	to("#i02 h2, #i02 h3")
+	if !eventually(func() bool { return ask[bool](v, hidden) }) {
+		t.Error("the explanation stays when the pointer is gone")
+	}
+	v.quiet("file://")
 }
 
 // From an item to the clause it cites, side by side, from a file share.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ import (
 
 	"shogo/corpus"
 	"shogo/corpus/assessment"
+	"shogo/site/internal/browser"
 )
 
 // officer is a person who fills in sheets on a PC without internet.
@@ -27,10 +29,16 @@ type officer struct {
 
 func newOfficer(t *testing.T) officer {
 	t.Helper()
-	o := officer{newVisitor(t), publish(t), t.TempDir()}
+	return officer{newVisitor(t), publish(t), ""}.withDownloads()
+}
+
+// withDownloads lets the browser put files into a folder.
+func (o officer) withDownloads() officer {
+	o.Helper()
+	o.downloads = o.TempDir()
 	params := cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: o.downloads}
 	if _, err := chromedp.Call(o.page.Ctx, cdpbrowser.SetDownloadBehavior, params); err != nil {
-		t.Fatal(err)
+		o.Fatal(err)
 	}
 	return o
 }
@@ -202,13 +210,8 @@ func TestOfficerFillsInClosesComesBackAndExports(t *testing.T) {
 	}
 	o.sees(`[data-item="clm-r7-2-i10"] .sheet-unread`, "目標日の「いつか」は読み取れません")
 
-	// The filters.
 	o.set("#sheet-open", "open")
 	o.sees("#sheet-shown", "14 項目のうち 11 項目")
-	o.set("#sheet-systems", "サーバ")
-	o.sees("#sheet-shown", "14 項目のうち 2 項目")
-	o.set("#sheet-roles", "事業者確認用")
-	o.sees("#sheet-shown", "14 項目のうち 2 項目")
 	o.end()
 }
 
@@ -358,6 +361,65 @@ func TestSheetSaysWhenTheBrowserKeepsNothing(t *testing.T) {
 		t.Errorf("saved %+v", a)
 	}
 	o.end()
+}
+
+// Every choice of the filters leaves the items that the checklist gives this
+// system or role, and no other: those too of which only the title is known.
+func TestSheetIsFilteredBySystemAndRole(t *testing.T) {
+	c, err := corpus.Load(corpus.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newOfficer(t)
+	for _, form := range assessment.Forms(c) {
+		o.open("sheet/" + form.ID + ".html")
+		o.sees("#sheet-count", "0 項目に回答")
+		for id, of := range map[string]func(assessment.Item) []string{
+			"sheet-systems": func(it assessment.Item) []string { return it.Systems },
+			"sheet-roles":   func(it assessment.Item) []string { return it.Roles },
+		} {
+			choices := ask[[]string](o.visitor, fmt.Sprintf(`[...document.querySelectorAll("#%s option")].map((x) => x.value).filter((x) => x)`, id))
+			if len(choices) < 2 {
+				t.Errorf("%s: #%s offers %q", form.ID, id, choices)
+			}
+			for _, choice := range choices {
+				var want []string
+				for _, it := range form.Items {
+					if slices.Contains(of(it), choice) {
+						want = append(want, it.ID)
+					}
+				}
+				o.set("#"+id, choice)
+				got := ask[[]string](o.visitor, `[...document.querySelectorAll("[data-item]")].filter((x) => x.offsetHeight > 0).map((x) => x.dataset.item)`)
+				if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
+					t.Errorf("%s: %s (-want +got)\n%s", form.ID, choice, diff)
+				}
+			}
+			o.set("#"+id, "")
+		}
+	}
+	o.end()
+}
+
+// She closes the browser itself, in the middle of a word, and opens it again.
+func TestHalfFilledSheetSurvivesClosingTheBrowser(t *testing.T) {
+	site, profile := publish(t), t.TempDir()
+	first := officer{visitor{t, browser.NewIn(t, profile)}, site, ""}
+	first.open(providerPage)
+	first.sees("#sheet-count", "14 項目中 0 項目に回答")
+	first.do(chromedp.Click(patch+`input[value="no"]`), chromedp.SendKeys(patch+`[data-value="note"]`, "切り替えは来"))
+	first.set(patch+`[data-value="target"]`, "2027-03-31")
+	first.end()
+	if err := first.page.Quit(); err != nil {
+		t.Fatal(err)
+	}
+	again := officer{visitor{t, browser.NewIn(t, profile)}, site, ""}
+	again.open(providerPage)
+	again.sees("#sheet-count", "14 項目中 1 項目に回答（はい 0、いいえ 1、対象外 0）")
+	if got, want := again.value(patch+`[data-value="note"]`)+again.value(patch+`[data-value="target"]`), "切り替えは来2027-03-31"; got != want {
+		t.Errorf("after closing the browser: %q, want %q", got, want)
+	}
+	again.end()
 }
 
 func TestSheetByKeyboard(t *testing.T) {

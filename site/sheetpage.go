@@ -27,7 +27,6 @@ type sheetSection struct {
 type sheetItem struct {
 	assessment.Item
 	Anchor string
-	Roles  []string
 	Badge  badge
 	View   *requirementView // nil where only the title is known
 	URL    string           // of the item's own page
@@ -96,12 +95,12 @@ func (b *builder) sheetPage(f *assessment.Form) page {
 		item := sheetItem{Item: it, Anchor: "item-" + it.ID, Badge: newBadge(it.Certainty, it.CertaintyReason)}
 		if it.Requirement != nil {
 			v := b.requirement(it.Requirement, here, 4)
-			item.View, item.URL, item.Roles = &v, b.addr.of(it.ID, p.Name), it.Requirement.Roles
+			item.View, item.URL = &v, b.addr.of(it.ID, p.Name)
 		} else {
 			body.Stubs++
 		}
 		body.Systems = addNew(body.Systems, it.Systems)
-		body.Roles = addNew(body.Roles, item.Roles)
+		body.Roles = addNew(body.Roles, it.Roles)
 		last := &body.Sections[len(body.Sections)-1]
 		last.Items = append(last.Items, item)
 	}

@@ -33,13 +33,13 @@ type Item struct {
 	Title       string
 	TitleNote   string
 	Systems     []string
+	Roles       []string // who is asked: 医療機関等確認用, 事業者確認用
 	Fingerprint string
 	// Requirement is nil where only the title is known, from the registry.
 	Requirement     *corpus.Requirement
 	Certainty       corpus.Certainty
 	CertaintyReason string
 	order           [2]int
-	roles           []string
 }
 
 // Item returns the item with the given id, or nil.
@@ -109,26 +109,26 @@ func documentForms(d *corpus.Document, items []Item) []*Form {
 	add := func(code, name, reason string, keep func(Item) bool) {
 		f := &Form{ID: d.ID + "-" + code, Document: d.ID, ShortName: d.ShortName, Edition: d.Edition, Name: name, Reason: reason}
 		for _, it := range items {
-			if len(it.roles) == 0 || keep(it) {
+			if len(it.Roles) == 0 || keep(it) {
 				f.Items = append(f.Items, it)
 			}
 		}
-		if slices.ContainsFunc(f.Items, func(it Item) bool { return len(it.roles) > 0 }) || code == "all" {
+		if slices.ContainsFunc(f.Items, func(it Item) bool { return len(it.Roles) > 0 }) || code == "all" {
 			out = append(out, f)
 		}
 	}
 	published := corpus.ChecklistSheets(d.ID)
 	for _, a := range audiences {
-		has := func(it Item) bool { return slices.ContainsFunc(it.roles, a.has) }
+		has := func(it Item) bool { return slices.ContainsFunc(it.Roles, a.has) }
 		switch {
 		case slices.ContainsFunc(items, has):
 			add(a.code, a.name, "", has)
 		case a.code == "pharmacy" && slices.ContainsFunc(published, a.has):
-			add(a.code, a.name, reasonPharmacy, func(it Item) bool { return slices.ContainsFunc(it.roles, audiences[0].has) })
+			add(a.code, a.name, reasonPharmacy, func(it Item) bool { return slices.ContainsFunc(it.Roles, audiences[0].has) })
 		}
 	}
 	for _, role := range otherRoles(items) {
-		add(hash(role)[:8], role, "", func(it Item) bool { return slices.Contains(it.roles, role) })
+		add(hash(role)[:8], role, "", func(it Item) bool { return slices.Contains(it.Roles, role) })
 	}
 	if len(out) == 0 {
 		add("all", d.ShortName, "", func(Item) bool { return true })
@@ -140,7 +140,7 @@ func documentForms(d *corpus.Document, items []Item) []*Form {
 func otherRoles(items []Item) []string {
 	var out []string
 	for _, it := range items {
-		for _, r := range it.roles {
+		for _, r := range it.Roles {
 			if !slices.ContainsFunc(audiences, func(a audience) bool { return a.has(r) }) && !slices.Contains(out, r) {
 				out = append(out, r)
 			}
@@ -168,7 +168,7 @@ func documentItems(c *corpus.Corpus, d *corpus.Document) []Item {
 		return out
 	}
 	for _, k := range known {
-		it := Item{ID: k.ID, Section: sectionName(k.Section), Label: k.Section.Number + "-" + k.Label, Title: k.Title, Systems: k.Systems, roles: k.Roles,
+		it := Item{ID: k.ID, Section: sectionName(k.Section), Label: k.Section.Number + "-" + k.Label, Title: k.Title, Systems: k.Systems, Roles: k.Roles,
 			Fingerprint: Fingerprint(k.Title, nil), Certainty: k.Certainty, CertaintyReason: k.CertaintyReason, order: orderOf(k.Section.Number, k.Label)}
 		if !have[it.order] {
 			out = append(out, it)
@@ -185,7 +185,7 @@ func readItem(r *corpus.Requirement) Item {
 	if r.Section.Number != "" && !strings.Contains(label, "-") {
 		label = r.Section.Number + "-" + label
 	}
-	return Item{ID: r.ID, Section: sectionName(r.Section), Label: label, Title: r.Title, TitleNote: r.TitleNote, Systems: r.Systems, roles: r.Roles,
+	return Item{ID: r.ID, Section: sectionName(r.Section), Label: label, Title: r.Title, TitleNote: r.TitleNote, Systems: r.Systems, Roles: r.Roles,
 		Fingerprint: Fingerprint(r.Title+r.TitleNote, explanation(r)), Requirement: r,
 		Certainty: r.Certainty, CertaintyReason: r.CertaintyReason, order: orderOf(r.Section.Number, r.Label)}
 }

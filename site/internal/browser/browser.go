@@ -47,16 +47,31 @@ type Page struct {
 // collected from here on.
 func New(t testing.TB) *Page {
 	t.Helper()
+	return launch(t)
+}
+
+// NewIn is New with a profile in the folder dir, which outlives the browser:
+// what a page has kept there is found again by the next browser in it.
+func NewIn(t testing.TB, dir string) *Page {
+	t.Helper()
+	return launch(t, chromedp.UserDataDir(dir))
+}
+
+func launch(t testing.TB, more ...chromedp.ExecAllocatorOption) *Page {
+	t.Helper()
 	path, err := find()
 	if err != nil {
 		t.Fatal(err)
 	}
 	base, cancel := context.WithTimeout(context.Background(), timeout)
 	t.Cleanup(cancel)
-	alloc, cancelAlloc := chromedp.NewExecAllocator(base, flags(path)...)
+	alloc, cancelAlloc := chromedp.NewExecAllocator(base, append(flags(path), more...)...)
 	t.Cleanup(cancelAlloc)
 	return newPage(t, alloc)
 }
+
+// Quit closes the browser as a person does, and returns when it is gone.
+func (p *Page) Quit() error { return chromedp.Cancel(p.Ctx) }
 
 // NewTab opens another tab of the same browser, with lists of its own.
 func (p *Page) NewTab(t testing.TB) *Page {
