@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -22,9 +21,6 @@ func (a *app) exportBlocks(args []string, path string, all bool) error {
 	if err != nil {
 		return err
 	}
-	// The run is over in an instant: to collect its garbage as often as usual
-	// takes longer than the work.
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	a.progress.step("reading " + name)
 	doc, err := corpus.ReadBlocks(name, raw)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shogo/cmd/shogo/internal/calm"
 	"shogo/corpus"
 )
 
@@ -111,7 +112,10 @@ is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`
 	root.PersistentFlags().StringVar(&a.workspace, "workspace", "", "folder with shogo.yaml and sources/ (default: the current folder if it is one)")
 	var progress bool
 	root.PersistentFlags().BoolVar(&progress, "progress", false, "print what is being done to standard error even if it is no terminal")
-	root.PersistentPreRun = func(*cobra.Command, []string) {
+	root.PersistentPreRun = func(cmd *cobra.Command, args []string) {
+		if !instant(cmd, args) {
+			calm.End()
+		}
 		if progress {
 			a.progress.force(a.stderr)
 		}
@@ -122,6 +126,11 @@ is a folder with a file shogo.yaml and a folder sources/; shogo init makes one.`
 	root.AddCommand(a.importCommand(), a.verifyCommand(), a.mcpCommand())
 	root.AddCommand(a.reviewCommand(), a.diffCommand())
 	return root
+}
+
+// instant tells whether a command is over before collecting garbage would pay.
+func instant(cmd *cobra.Command, args []string) bool {
+	return cmd.Name() == "export" && len(args) > 0 && args[0] == "blocks"
 }
 
 // atLeast requires n arguments called name.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"math"
+	"sync"
 )
 
 // interpreter runs content streams (ISO 32000-1, 8 and 9) as far as text and
@@ -38,7 +39,11 @@ func (r *reader) interpreter(number int, flip matrix, w, h float64) *interpreter
 	return &interpreter{reader: r, page: p, flip: flip, lost: map[GlyphCode]int{}, forms: map[*stream]bool{}, direct: map[string]*font{}}
 }
 
+// scratch is memory for the characters of a page until its tables are found.
+var scratch = sync.Pool{New: func() any { return new([]char) }}
+
 func (ip *interpreter) start(content []byte, res dict) {
+	ip.page.chars = (*scratch.Get().(*[]char))[:0]
 	ip.run(content, res, state{ctm: ip.flip, tz: 1}, 0)
 	ip.pen.flush(ip.page)
 	ip.page.takeGhosts()

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -26,21 +26,58 @@ type font struct {
 	vert      bool
 	bold      bool
 
-	mu   sync.Mutex
-	seen map[code]glyph
+	seen seen
+}
+
+// seen holds the glyphs that were looked up, by the high and the low byte of
+// their codes; one-byte codes have a row of their own. Pages are read in
+// parallel, and looking a glyph up twice does no harm.
+type seen [257]atomic.Pointer[[256]atomic.Pointer[glyph]]
+
+// at is where the glyph of a code is kept, nil for codes that are too rare.
+func (s *seen) at(k code) *atomic.Pointer[glyph] {
+	row := k.v >> 8
+	if k.n == 1 {
+		row = 256
+	} else if k.n != 2 {
+		return nil
+	}
+	r := s[row].Load()
+	if r == nil {
+		s[row].CompareAndSwap(nil, new([256]atomic.Pointer[glyph]))
+		r = s[row].Load()
+	}
+	return &r[k.v&255]
 }
 
 // glyph is what one code draws.
 type glyph struct {
-	text  string
-	ok    bool
-	given bool    // the text is a person's, not the file's
-	width float64 // of an em
+	runes    []rune // U+FFFD where nobody knows; radicals are mapped back
+	ok       bool
+	given    bool    // the text is a person's, not the file's
+	width    float64 // of an em
+	ink      float64 // inkShare
+	radicals int     // that were mapped back
+	dot      bool    // has U+2027
+}
+
+// says sets what the glyph stands for.
+func (g *glyph) says(text string) {
+	g.ink = inkShare(text)
+	g.runes = []rune(text)
+	for i, u := range g.runes {
+		v, folded := fold(u)
+		if folded {
+			g.radicals++
+		}
+		g.dot = g.dot || u == '\u2027'
+		g.runes[i] = v
+	}
 }
 
 func (f *file) loadFont(o object, given map[GlyphCode]string) *font {
 	d := f.dict(o)
-	ft := &font{widths: map[uint32]float64{}, scale: .001, asc: .88, desc: -.12, seen: map[code]glyph{}}
+	ft := &font{widths: map[uint32]float64{}, scale: .001, asc: .88, desc: -.12}
 	if s := f.stream(d["ToUnicode"]); s != nil {
 		ft.unicode = f.cmap(s)
 	}
@@ -196,7 +233,7 @@ func (f *file) loadSimple(ft *font, d dict) dict {
 }
 
 // each cuts a shown string into codes.
-func (ft *font) each(s []byte, do func(k code, g glyph)) {
+func (ft *font) each(s []byte, do func(k code, g *glyph)) {
 	for len(s) > 0 {
 		var k code
 		switch {
@@ -212,13 +249,22 @@ func (ft *font) each(s []byte, do func(k code, g glyph)) {
 	}
 }
 
-func (ft *font) glyph(k code) glyph {
-	ft.mu.Lock()
-	defer ft.mu.Unlock()
-	g, ok := ft.seen[k]
-	if ok {
-		return g
+func (ft *font) glyph(k code) *glyph {
+	kept := ft.seen.at(k)
+	if kept != nil {
+		if g := kept.Load(); g != nil {
+			return g
+		}
 	}
+	g := ft.newGlyph(k)
+	if kept != nil {
+		kept.Store(g)
+	}
+	return g
+}
+
+func (ft *font) newGlyph(k code) *glyph {
+	g := &glyph{}
 	cid := k.v
 	if ft.named != nil {
 		cid = ft.named.cid(k)
@@ -229,14 +275,16 @@ func (ft *font) glyph(k code) glyph {
 	if !have {
 		w = ft.width
 	}
-	if g.text, g.ok = ft.lookup(k, cid); !g.ok {
-		g.text, g.given = ft.given[k.v]
+	text, ok := ft.lookup(k, cid)
+	if g.ok = ok; !ok {
+		text, g.given = ft.given[k.v]
 		g.ok = g.given
 	}
-	g.width = w * ft.scale
-	if len(ft.seen) < maxCodes {
-		ft.seen[k] = g
+	if !g.ok {
+		text = "\uFFFD"
 	}
+	g.says(text)
+	g.width = w * ft.scale
 	return g
 }
 

@@ -78,7 +78,8 @@ type shade struct {
 type page struct {
 	number        int
 	width, height float64
-	chars         []char
+	chars         []char // until the tables are found
+	letters       int    // how many there were
 	hidden        []char // outside of their clip: printed on no paper
 	ghosts        []char // under paint or white on white: printed, but not to be seen
 	clips         []rect

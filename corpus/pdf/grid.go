@@ -112,6 +112,8 @@ type gridCell struct {
 	r0, r1, c0, c1 int
 	box            rect
 	chars, hidden  []char
+	lines          []textLine // of chars
+	count          int        // of chars, before they are there
 	text           string
 	full           string // with the characters that the page clips away
 	openTop        bool
@@ -262,7 +264,9 @@ func (g *grid) cell(x, y float64) *gridCell {
 // take gives the page's characters to the cells and returns the others.
 func (g *grid) take(p *page, cs []char) (rest []char) {
 	box := g.box()
-	for _, ch := range cs {
+	cells := make([]*gridCell, len(cs))
+	taken := 0
+	for i, ch := range cs {
 		cy, size := ch.cy(), float64(ch.size)
 		// half a line that the page's end cuts belongs to the row at the edge
 		clip := p.clips[ch.clip]
@@ -272,6 +276,18 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 			cy = box.y0 + .1
 		}
 		if x := g.cell(ch.cx(), cy); x != nil {
+			x.count++
+			cells[i] = x
+			taken++
+		}
+	}
+	if taken == 0 {
+		return cs
+	}
+	g.room(taken)
+	rest = make([]char, 0, len(cs)-taken)
+	for i, ch := range cs {
+		if x := cells[i]; x != nil {
 			x.chars = append(x.chars, ch)
 		} else {
 			rest = append(rest, ch)
@@ -293,6 +309,15 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 		x.read()
 	}
 	return rest
+}
+
+// room cuts one piece of memory for the characters of all cells.
+func (g *grid) room(n int) {
+	all := make([]char, n)
+	for _, x := range g.cells {
+		x.chars = all[:0:x.count]
+		all = all[x.count:]
+	}
 }
 
 // takeBelow gives lines that run on below the last rules to the cells that the
@@ -348,14 +373,13 @@ func (g *grid) fitsOpen(l textLine) bool {
 
 // read makes text of a cell's characters.
 func (x *gridCell) read() {
+	x.lines = toLines(x.chars)
+	x.text = cellText(x.lines, x.box)
+	x.full = x.text
 	if len(x.hidden) > 0 {
-		x.full = cellText(append(append([]char(nil), x.chars...), x.hidden...), x.box)
+		x.full = cellText(toLines(append(append([]char(nil), x.chars...), x.hidden...)), x.box)
 	}
-	x.text = cellText(x.chars, x.box)
-	if len(x.hidden) == 0 {
-		x.full = x.text
-	}
-	ls := toLines(x.chars)
+	ls := x.lines
 	if len(ls) == 0 {
 		return
 	}

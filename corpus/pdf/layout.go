@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 
 	"shogo/corpus/block"
 )
@@ -11,6 +12,7 @@ type sheet struct {
 	*page
 	grids []*grid
 	rest  []char
+	lines []textLine // of rest
 	warn  []string
 }
 
@@ -23,6 +25,12 @@ func newSheet(p *page, b *budget) *sheet {
 	s := &sheet{page: p, rest: p.chars}
 	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
 	defer func() { // what only the search for tables needs
+		if len(s.grids) == 0 {
+			s.rest = slices.Clone(s.rest)
+		}
+		s.lines = toLines(s.rest)
+		p.letters = len(p.chars)
+		p.release()
 		p.horizontal, p.vertical, p.shades, p.hidden, p.clips = h, nil, nil, nil, nil
 	}()
 	if n := len(h) + len(v); n > maxMergedRules || !b.lay(n*n) {
@@ -43,6 +51,13 @@ func newSheet(p *page, b *budget) *sheet {
 	}
 	s.paintShades()
 	return s
+}
+
+// release gives the memory of a page's characters back.
+func (p *page) release() {
+	chars := p.chars[:0]
+	scratch.Put(&chars)
+	p.chars = nil
 }
 
 // paintShades tells the cells their background.
@@ -137,11 +152,11 @@ func warn(doc *block.Document, sheets []*sheet) {
 			add(m)
 		}
 		switch {
-		case s.err != nil && len(s.chars) > 0:
+		case s.err != nil && s.letters > 0:
 			add("このページは途中までしか読めません: " + s.err.Error())
 		case s.err != nil:
 			add("このページは読めません: " + s.err.Error())
-		case len(s.chars) == 0 && s.images:
+		case s.letters == 0 && s.images:
 			add("このページは画像だけで、文字がありません（スキャンされたページ）。文字認識（OCR）をかけた版が必要です")
 		case len(s.ghosts) > 0:
 			add(fmt.Sprintf("塗りつぶしの下か白地に白で書かれ、印刷では見えない%d字を本文から除き、隠れた文字として残しました", len(s.ghosts)))
@@ -179,7 +194,8 @@ func safeSheet(p *page, b *budget) (s *sheet) {
 	defer func() {
 		if e := recover(); e != nil {
 			p.err = fmt.Errorf("layout: %v", e)
-			s = &sheet{page: p, rest: p.chars}
+			p.letters = len(p.chars)
+			s = &sheet{page: p, rest: p.chars, lines: toLines(p.chars)}
 		}
 	}()
 	return newSheet(p, b)

@@ -126,11 +126,11 @@ func joinText(b *strings.Builder, last rune, s string) rune {
 
 // cellText joins the lines of a cell; a line that ends early enough to have
 // taken the next character ends a paragraph.
-func cellText(cs []char, box rect) string {
+func cellText(lines []textLine, box rect) string {
 	var b strings.Builder
 	var last rune
 	var prev textLine
-	for _, l := range toLines(cs) {
+	for _, l := range lines {
 		s := strings.TrimRightFunc(strings.TrimLeft(l.String(), " "), unicode.IsSpace)
 		if s == "" {
 			continue

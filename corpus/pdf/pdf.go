@@ -98,7 +98,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 func refuse(pages []*sheet) error {
 	var first *sheet
 	for _, p := range pages {
-		if len(p.chars) > 0 {
+		if p.letters > 0 {
 			return nil
 		}
 		if first == nil && p.err != nil {

@@ -39,7 +39,7 @@ func newProse(sheets []*sheet) *prose {
 	d := &prose{sheets: sheets, toc: map[string]bool{}}
 	lines := make([][]textLine, len(sheets))
 	for i, s := range sheets {
-		lines[i] = toLines(s.rest)
+		lines[i] = s.lines
 	}
 	f := newFurniture(sheets, lines)
 	d.head = make([][]textLine, len(sheets))

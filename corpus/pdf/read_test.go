@@ -243,7 +243,7 @@ func TestClipLooksAtInk(t *testing.T) {
 	const edge = 510
 	at := func(x0, x1 float32, text string) bool {
 		c := char{x0: x0, x1: x1}
-		return c.inkX(text) < edge
+		return c.inkX(inkShare(text)) < edge
 	}
 	for _, c := range []struct {
 		text   string

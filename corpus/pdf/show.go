@@ -102,7 +102,7 @@ func (r *run) showString(f *font, b []byte, t matrix, u float64) float64 {
 	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
 	turn := r.turn(t, s.size)
 	bottom, top := s.rise+f.desc*s.size, s.rise+f.asc*s.size
-	f.each(b, func(k code, g glyph) {
+	f.each(b, func(k code, g *glyph) {
 		w := g.width * s.size * s.tz
 		x0, y0 := t.apply(u, bottom)
 		x1, y1 := t.apply(u+w, top)
@@ -126,7 +126,7 @@ func (r *run) showString(f *font, b []byte, t matrix, u float64) float64 {
 func (r *run) showDown(f *font, b []byte, t matrix, v float64) float64 {
 	s := &r.s
 	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
-	f.each(b, func(k code, g glyph) {
+	f.each(b, func(k code, g *glyph) {
 		x, y := t.apply(0, v)
 		c := char{x0: float32(x - em/2), x1: float32(x + em/2), y0: float32(y), y1: float32(y + em), base: float32(y + em), size: float32(em)}
 		r.emit(f, k, g, c)
@@ -160,22 +160,24 @@ const (
 	rightHalves = "（［｛〔〈《「『【‘“"
 )
 
-// inkX is where the middle of the character's ink lies, which decides whether a
-// clip leaves it to be seen.
-func (c char) inkX(text string) float64 {
-	w := float64(c.x1 - c.x0)
+// inkShare is how far into its box the middle of a character's ink lies.
+func inkShare(text string) float64 {
 	switch {
 	case text == "":
 	case strings.Contains(leftHalves, text):
-		return float64(c.x0) + .25*w
+		return .25
 	case strings.Contains(rightHalves, text):
-		return float64(c.x1) - .25*w
+		return .75
 	}
-	return c.cx()
+	return .5
 }
 
+// inkX is where the middle of the ink lies, which decides whether a clip leaves
+// the character to be seen.
+func (c char) inkX(share float64) float64 { return float64(c.x0) + share*float64(c.x1-c.x0) }
+
 // emit files a glyph's characters as visible, clipped or invisible.
-func (r *run) emit(f *font, k code, g glyph, c char) {
+func (r *run) emit(f *font, k code, g *glyph, c char) {
 	if r.glyphs++; r.glyphs > maxPageGlyphs || !r.reader.file.budget.glyph() {
 		r.page.err = errLimit
 		return
@@ -191,7 +193,6 @@ func (r *run) emit(f *font, k code, g glyph, c char) {
 		r.lost[GlyphCode{f.id, int(k.v)}]++
 	}
 	if !g.ok {
-		g.text = "\uFFFD"
 		c.style |= unmapped
 		id := GlyphCode{f.id, int(k.v)}
 		r.lost[id]++
@@ -204,23 +205,15 @@ func (r *run) emit(f *font, k code, g glyph, c char) {
 	switch {
 	case s.mode == 3 || s.mode == 7:
 		dst = &r.veiled
-	case !r.page.clips[s.clip].has(c.inkX(g.text), c.cy()):
+	case !r.page.clips[s.clip].has(c.inkX(g.ink), c.cy()):
 		dst = &r.page.hidden
 	}
-	n, i := 0, 0
-	for range g.text {
-		n++
-	}
-	w := (c.x1 - c.x0) / float32(n)
+	r.page.radicals += g.radicals
+	r.page.dots = r.page.dots || g.dot
+	w := (c.x1 - c.x0) / float32(len(g.runes))
 	x := c.x0
-	for _, u := range g.text {
-		v, folded := fold(u)
-		if folded {
-			r.page.radicals++
-		}
-		r.page.dots = r.page.dots || u == '\u2027'
-		c.r, c.x0, c.x1 = v, x+w*float32(i), x+w*float32(i+1)
+	for i, u := range g.runes {
+		c.r, c.x0, c.x1 = u, x+w*float32(i), x+w*float32(i+1)
 		*dst = append(*dst, c)
-		i++
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/ascii85"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -84,14 +85,14 @@ func (f *file) run(s *stream, filters []string, parms []filterParms) ([]byte, er
 		case "FlateDecode", "Fl":
 			b, err = f.inflate(b)
 		case "LZWDecode", "LZW":
-			b, err = f.limited(&lzwReader{src: b, early: parms[i].early})
+			b, err = f.limited(&lzwReader{src: b, early: parms[i].early}, len(b))
 		case "ASCII85Decode", "A85":
 			b, err = f.ascii85(b)
 		case "ASCIIHexDecode", "AHx":
 			l := lexer{data: b}
 			b = l.hex().b
 		case "RunLengthDecode", "RL":
-			b, err = f.limited(&runReader{src: b})
+			b, err = f.limited(&runReader{src: b}, len(b))
 		case "Crypt":
 		default:
 			return nil, fmt.Errorf("stream filter %q", name)
@@ -108,19 +109,29 @@ func (f *file) run(s *stream, filters []string, parms []filterParms) ([]byte, er
 	return b, nil
 }
 
-// limited reads to the end, to an error (keeping what was good) or to a limit
+// limited reads what size bytes expand to, to the end, to an error (keeping what was good) or to a limit
 // (failing, because a page cut by a limit must not pass for a whole one).
-func (f *file) limited(r io.Reader) ([]byte, error) {
+func (f *file) limited(r io.Reader, size int) ([]byte, error) {
 	limit := min(int64(maxStreamBytes), f.budget.bytes.Load())
 	if limit <= 0 {
 		return nil, errLimit
 	}
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	// Text compresses to a quarter or a fifth: most streams fit at once.
+	b := make([]byte, 0, min(limit+1, int64(max(512, 6*size))))
+	var err error
+	for err == nil && int64(len(b)) <= limit {
+		if len(b) == cap(b) {
+			b = slices.Grow(b, int(min(int64(max(512, cap(b))), limit+1-int64(len(b)))))
+		}
+		var n int
+		n, err = r.Read(b[len(b):min(int64(cap(b)), limit+1)])
+		b = b[:len(b)+n]
+	}
 	f.budget.decoded(len(b))
 	if int64(len(b)) > limit {
 		return nil, errLimit
 	}
-	if len(b) > 0 {
+	if len(b) > 0 || err == io.EOF {
 		err = nil
 	}
 	return b, err
@@ -141,7 +152,7 @@ func (f *file) inflate(b []byte) ([]byte, error) {
 	if err := r.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil {
 		return nil, err
 	}
-	return f.limited(r)
+	return f.limited(r, len(b))
 }
 
 func (f *file) ascii85(b []byte) ([]byte, error) {
@@ -149,7 +160,7 @@ func (f *file) ascii85(b []byte) ([]byte, error) {
 	if i := bytes.IndexByte(b, '~'); i >= 0 {
 		b = b[:i]
 	}
-	return f.limited(ascii85.NewDecoder(bytes.NewReader(b)))
+	return f.limited(ascii85.NewDecoder(bytes.NewReader(b)), len(b)/6)
 }
 
 // unpredict undoes the PNG and TIFF predictors (ISO 32000-1, 7.4.4.4).

@@ -97,7 +97,7 @@ func (g *grid) hidesRows() bool {
 			if x.r0 != r || c > 0 && g.at[r][c-1] == x {
 				continue
 			}
-			ls := toLines(append([]char(nil), x.chars...))
+			ls := x.lines
 			for n := 1; n < len(ls); n++ {
 				lead = math.Min(lead, math.Max(ls[n].base-ls[n-1].base, ls[n].size))
 			}
