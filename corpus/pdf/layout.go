@@ -79,10 +79,10 @@ func (s *sheet) paintShades() {
 
 // layout joins the pages to a document.
 // walks is true if the writer is known to find Unicode by walking a font upwards.
-func layout(sheets []*sheet, walks bool) *block.Document {
+func (r *reader) layout(sheets []*sheet, walks bool) *block.Document {
 	repairShared(sheets, walks)
 	doc := &block.Document{Format: "pdf", Pages: len(sheets), Blocks: []block.Block{}, Warnings: []block.Warning{}}
-	d := newProse(sheets)
+	d := newProse(sheets, r.parallel)
 	var open *table
 	var tables []*table
 	starts := map[*grid]*table{}

@@ -151,18 +151,28 @@ func (r *reader) run(leaves []leaf) []*sheet {
 	return sheets
 }
 
-// parallel calls do for 0 to n-1 on the reader's workers.
+// parallel calls do for 0 to n-1 on the reader's workers. A panic of one of them
+// is the caller's.
 func (r *reader) parallel(n int, do func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	var failed atomic.Pointer[any]
 	for range min(r.opts.Workers, n) {
 		wg.Go(func() {
+			defer func() {
+				if e := recover(); e != nil {
+					failed.Store(&e)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
 	wg.Wait()
+	if e := failed.Load(); e != nil {
+		panic(*e)
+	}
 }
 
 // page runs one page and turns it so that most of its text reads from left to

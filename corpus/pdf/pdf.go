@@ -88,7 +88,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 	if err := refuse(sheets); err != nil {
 		return nil, err
 	}
-	doc = layout(sheets, strings.Contains(r.file.info("Producer"), "Skia/PDF"))
+	doc = r.layout(sheets, strings.Contains(r.file.info("Producer"), "Skia/PDF"))
 	doc.Glyphs = r.glyphs.list(opts.Glyphs)
 	doc.Title = f.title()
 	return doc, nil

@@ -35,7 +35,9 @@ type proseLine struct {
 	toc    string  // its title, if it is a line of the contents
 }
 
-func newProse(sheets []*sheet) *prose {
+// newProse reads the lines of all pages; each calls its function for every page,
+// perhaps at the same time.
+func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 	d := &prose{sheets: sheets, toc: map[string]bool{}}
 	lines := make([][]textLine, len(sheets))
 	for i, s := range sheets {
@@ -50,15 +52,16 @@ func newProse(sheets []*sheet) *prose {
 	d.side = make([][]textLine, len(sheets))
 	d.body = make([][]proseLine, len(sheets))
 	d.foot = make([][]proseLine, len(sheets))
-	for i := range sheets {
+	each(len(sheets), func(i int) {
 		var body []textLine
 		body, d.side[i] = splitMargin(lines[i], start[i%2])
+		d.body[i] = make([]proseLine, 0, len(body))
 		for _, l := range body {
 			if p, ok := newProseLine(l, i); ok {
 				d.body[i] = append(d.body[i], p)
 			}
 		}
-	}
+	})
 	d.measure()
 	for i := range sheets {
 		d.splitFootnotes(i)

@@ -130,7 +130,7 @@ func (w *writer) line(l proseLine) {
 
 // isClauseHead: 【遵守事項】 or a label such as <説明責任> alone on its line.
 func isClauseHead(s string) bool {
-	return strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") && len([]rune(s)) < 20 || labelLine.MatchString(s)
+	return strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") && len([]rune(s)) < 20 || strings.ContainsRune("<＜〈", firstRune(s)) && labelLine.MatchString(s)
 }
 
 // plain is a bullet, or a paragraph.
@@ -266,7 +266,7 @@ func (w *writer) headStyle(l proseLine) bool {
 func (w *writer) headingOf(l proseLine, goesOn bool) (block.Block, bool) {
 	b, ok := heading(l.s)
 	if !ok {
-		if sectionOnly.MatchString(l.s) && w.headStyle(l) { // the title follows on the next line
+		if digitValue(firstRune(l.s)) >= 0 && w.headStyle(l) && sectionOnly.MatchString(l.s) { // the title follows on the next line
 			return block.Block{Type: block.Section, No: l.s}, true
 		}
 		return b, false
@@ -324,16 +324,21 @@ func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 
 // dropNoteMarks removes raised numbers, which point to footnotes.
 func (w *writer) dropNoteMarks(l proseLine) proseLine {
-	keep := l.chars[:0:0]
-	for _, c := range l.chars {
+	var keep []char
+	for i, c := range l.chars {
 		raised := float64(c.size) < l.height*.8 && float64(c.base) < l.base-.1*l.height
 		alone := l.height < .75*w.size && len(l.s) <= 3 && w.cur != nil // on a line of its own
 		if (raised || alone) && (unicode.IsDigit(c.r) || strings.ContainsRune("*＊)）※注", c.r)) {
+			if keep == nil {
+				keep = append(make([]char, 0, len(l.chars)), l.chars[:i]...)
+			}
 			continue
 		}
-		keep = append(keep, c)
+		if keep != nil {
+			keep = append(keep, c)
+		}
 	}
-	if len(keep) < len(l.chars) {
+	if keep != nil {
 		l.chars = keep
 		l.s = l.trimmed()
 	}
