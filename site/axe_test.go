@@ -33,17 +33,41 @@ func pageTypes(m Memory) []string {
 // axe-core finds nothing on any kind of page, in light and in dark. Its rules
 // hold names for screen readers, contrast, structure and more.
 func TestAxeFindsNothing(t *testing.T) {
-	axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	m, err := real()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := publish(t)
+	axeFindsNothing(t, publish(t), append(pageTypes(m), "index.html#q=%E4%BD%BF%E3%81%84%E5%9B%9E%E3%81%97", "index.html#q=qqqq"))
+}
+
+// The same for the kinds of page that the embedded documents bring none of:
+// what changed between two editions, and what follows from two links.
+func TestAxeFindsNothingOnDiffAndTransitivePages(t *testing.T) {
+	m, dir := Memory{}, t.TempDir()
+	if err := Build(twoEditions(), Options{}, m); err != nil {
+		t.Fatal(err)
+	}
+	writeSite(t, m, dir)
+	var pages []string
+	for _, name := range m.Pages() {
+		if strings.HasPrefix(name, "diff/") || strings.HasPrefix(name, "matrix/via-") {
+			pages = append(pages, name)
+		}
+	}
+	if len(pages) < 2 {
+		t.Fatalf("the fixture has only %q", pages)
+	}
+	// Both show badges and markup of sources that other pages show otherwise.
+	axeFindsNothing(t, dir, append(pages, "audit.html", "doc/cl-r7/2.html"))
+}
+
+func axeFindsNothing(t *testing.T, dir string, pages []string) {
+	t.Helper()
+	axe, err := os.ReadFile(filepath.Join(nodeModules(t), "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	v := newVisitor(t)
-	pages := append(pageTypes(m), "index.html#q=%E4%BD%BF%E3%81%84%E5%9B%9E%E3%81%97", "index.html#q=qqqq")
 	for _, scheme := range []string{"light", "dark"} {
 		if _, err := chromedp.Call(v.page.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {

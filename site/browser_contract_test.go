@@ -203,8 +203,19 @@ func TestContractFilesOpen(t *testing.T) {
 	if diff := cmp.Diff(want, o.found()); diff != "" {
 		t.Errorf("Word (-want +got):\n%s", diff)
 	}
-	o.choose("#contract-file", []byte("%PDF-1.7 …"))
-	o.await("shogo match")
+	for name, want := range map[string]string{
+		"保守契約書.pdf":          "shogo match 保守契約書.pdf -o report.html",
+		"契約書 (最終版).pdf":      `shogo match "契約書 (最終版).pdf" -o report.html`,
+		"a.pdf; touch b.pdf": "shogo match 契約書.pdf -o report.html",
+	} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte("%PDF-1.7 …"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		o.do(chromedp.SetUploadFiles("#contract-file", []string{path}))
+		o.await("「" + name + "」を開けませんでした。PDF はこのページでは読めません。")
+		o.await(want)
+	}
 	o.choose("#contract-file", []byte("PK\x03\x04 broken"))
 	o.await("開けませんでした")
 }

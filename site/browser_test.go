@@ -39,12 +39,17 @@ func publish(t *testing.T) string {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
+	writeSite(t, m, dir)
+	return dir
+}
+
+func writeSite(t *testing.T, m Memory, dir string) {
+	t.Helper()
 	for _, name := range m.Names() {
 		if err := DirWriter(dir).WriteFile(name, m[name]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return dir
 }
 
 // visitor is a person with a browser.

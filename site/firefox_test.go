@@ -1,8 +1,10 @@
 package site
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
 )
 
 // nodeModules is where "make client-types" puts the packages the tests use.
@@ -44,9 +49,11 @@ func TestWalkInFirefox(t *testing.T) {
 	modules, dir := nodeModules(t), publish(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	t.Cleanup(server.Close)
+	want := sheetsOfChromium(t)
 	for kind, base := range map[string]string{"file": "file://" + dir + "/", "http": server.URL + "/"} {
 		t.Run(kind, func(t *testing.T) {
-			cmd := exec.Command(node, "client/firefox.mjs", modules, firefox, base)
+			downloads := t.TempDir()
+			cmd := exec.Command(node, "client/firefox.mjs", modules, firefox, base, downloads)
 			cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
 			var out, errs bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &errs
@@ -78,6 +85,66 @@ func TestWalkInFirefox(t *testing.T) {
 			if len(got.Foreign) > 0 || len(got.Errors) > 0 {
 				t.Errorf("requests elsewhere: %q; errors: %q", got.Foreign, got.Errors)
 			}
+			if diff := cmp.Diff(want, savedSheets(t, downloads)); diff != "" {
+				t.Errorf("files of the sheet (-Chromium +Firefox)\n%s", diff)
+			}
 		})
 	}
+}
+
+// sheetsOfChromium fills in the sheet as the walk does, and saves it in every
+// format.
+func sheetsOfChromium(t *testing.T) map[string]string {
+	t.Helper()
+	o := newOfficer(t)
+	o.open(providerPage)
+	o.sees("#sheet-count", "14 項目中 0 項目に回答")
+	o.do(chromedp.Click(patch+`input[value="no"]`), chromedp.SendKeys(patch+`[data-value="note"]`, "切り替え中"))
+	o.sees("#sheet-count", "14 項目中 1 項目に回答")
+	dir := t.TempDir()
+	for ext, button := range map[string]string{"json": "#sheet-save", "xlsx": "#sheet-xlsx", "csv": "#sheet-csv"} {
+		if err := os.WriteFile(filepath.Join(dir, "sheet."+ext), o.saved(button), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.end()
+	return savedSheets(t, dir)
+}
+
+// savedSheets are the bytes of the files in a folder by their ending. A
+// workbook is taken apart: browsers compress the same parts differently.
+func savedSheets(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ext := filepath.Ext(f.Name())
+		if ext != ".xlsx" {
+			out[ext] += string(data)
+			continue
+		}
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name(), err)
+		}
+		for _, part := range z.File {
+			r, err := part.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatalf("%s: %s: %v", f.Name(), part.Name, err)
+			}
+			out[part.Name] += string(body)
+		}
+	}
+	return out
 }

@@ -1,10 +1,79 @@
 package site
 
 import (
+	"path"
 	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
+
+// An item and a row that cite the same clause stand in one line: marked as
+// inferred, every hop a link to where it leads and with its own certainty, and
+// no link of the corpus.
+func TestTransitivePageShowsBothHops(t *testing.T) {
+	c, m := fixture(), Memory{}
+	links := len(c.Links)
+	if err := Build(c, Options{noSearch: true}, m); err != nil {
+		t.Fatal(err)
+	}
+	var name string
+	for _, n := range m.Pages() {
+		if strings.HasPrefix(n, "matrix/via-") {
+			name = n
+		}
+	}
+	if name == "" {
+		t.Fatal("no page for the item and the group that cite システム運用編 8⑤")
+	}
+	doc := parse(t, m, name)
+	if badges := find(find(doc, "div", "class", "page-head")[0], "span", "class", "badge badge-likely"); len(badges) != 1 || text(badges[0]) != "推定" {
+		t.Error("the page is not marked as inferred")
+	}
+	if notice := find(doc, "p", "class", "notice"); len(notice) == 0 || !strings.Contains(text(notice[0]), "公的な資料が定めたものではありません") {
+		t.Error("the page does not say that no official text says this")
+	}
+	rows := find(find(doc, "tbody", "", "")[0], "tr", "", "")
+	if len(rows) != 1 {
+		t.Fatalf("%d lines, want one", len(rows))
+	}
+	var hops []string
+	for _, a := range find(rows[0], "a", "", "") {
+		file, anchor, _ := strings.Cut(attributes(a)["href"], "#")
+		target := path.Join(path.Dir(name), file)
+		if m[target] == nil || !hasAnchor(parse(t, m, target), anchor) {
+			t.Errorf("%q leads nowhere: %s#%s", text(a), target, anchor)
+		}
+		hops = append(hops, target+"#"+anchor)
+	}
+	want := "doc/cl-r7/2.html#i08 doc/gl-6.0/sys-8.html#i05 doc/an-1.1/p25.html#2"
+	if got := strings.Join(hops, " "); got != want {
+		t.Errorf("hops: %s, want %s", got, want)
+	}
+	// The second link is one whose printed volume and title disagree.
+	if got := text(rows[0]); !strings.Contains(got, "食い違い") {
+		t.Errorf("%q hides that the row's citation is in conflict", got)
+	}
+	if index := text(parse(t, m, "matrix.html")); !strings.Contains(index, "推定") {
+		t.Error("the list of matrices does not say that the view is inferred")
+	}
+	if len(c.Links) != links || len(c.LinksFrom("cl-r7-2-i08")) != 1 {
+		t.Error("the inference became a link")
+	}
+	if export := string(m["doc/cl-r7/2.html"]); strings.Contains(export, "②-1") {
+		t.Error("the item's own page shows the inferred row as if it were linked")
+	}
+}
+
+func hasAnchor(doc *html.Node, id string) bool {
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && attributes(n)["id"] == id {
+			return true
+		}
+	}
+	return false
+}
 
 // A number in the matrix opens exactly so many links, and the sums at the edge
 // are those of the cells.

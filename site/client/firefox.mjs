@@ -1,17 +1,20 @@
 // Walks through a built site in a stock Firefox, driven over WebDriver BiDi:
 //
-//   node firefox.mjs MODULES FIREFOX BASE
+//   node firefox.mjs MODULES FIREFOX BASE DOWNLOADS
 //
 // MODULES is the folder of node_modules, FIREFOX the browser's program, BASE
-// the address of the site's folder with its slash, file:// or http://. Prints
+// the address of the site's folder with its slash, file:// or http://, DOWNLOADS
+// the folder that saved files go to. Prints
 // one JSON object: the answers of every step, the requests that left BASE, and
 // the errors of the console. What the answers should be is the caller's part.
 import { createRequire } from "node:module";
 
-const [modules, executablePath, base] = process.argv.slice(2);
+const [modules, executablePath, base, downloads] = process.argv.slice(2);
 const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocol: "webDriverBiDi" });
+// Files go where they are looked for, without a question.
+const extraPrefsFirefox = { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false };
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocol: "webDriverBiDi", extraPrefsFirefox });
 const report = { answers: {}, foreign: [], errors: [] };
 try {
   const page = await browser.newPage();
@@ -22,7 +25,7 @@ try {
 
   const { walk } = await import("./walk.mjs");
   for (const [name, step] of Object.entries(walk)) {
-    report.answers[name] = await step(page, base);
+    report.answers[name] = await step(page, base, downloads);
   }
 } finally {
   await browser.close();

@@ -1,5 +1,13 @@
+import { readdir } from "node:fs/promises";
+
 // The steps of the walk through the site: each does what a person does and
 // gives what the person then sees.
+
+/** The files that have come whole: while one is on its way, a second of the same name ends in .part. */
+async function arrived(folder) {
+  const names = await readdir(folder);
+  return names.filter((n) => !n.endsWith(".part") && !names.includes(`${n}.part`));
+}
 
 const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
 
@@ -66,6 +74,16 @@ export const walk = {
     await page.goto(sheet);
     await page.waitForFunction(() => document.getElementById("sheet-count").textContent !== "");
     return page.evaluate(() => `${document.getElementById("sheet-count").textContent} ${document.getElementById("item-clm-r7-2-i06-note").value}`);
+  },
+
+  /** Saves the sheet that the step before has begun, in every format; names what came. */
+  async downloads(page, base, folder) {
+    for (const button of ["#sheet-save", "#sheet-xlsx", "#sheet-csv"]) {
+      const before = (await arrived(folder)).length;
+      await page.click(button);
+      for (let waited = 0; waited < 30_000 && (await arrived(folder)).length === before; waited += 100) await new Promise((r) => setTimeout(r, 100));
+    }
+    return (await arrived(folder)).sort().join(" ");
   },
 
   /** Lays a clause beside the requirements, accepts the first candidate and reads what it shares. */

@@ -12,9 +12,15 @@ export async function readContract(file: File): Promise<Read> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length === 0) throw new Error("ファイルが空です。");
   const head = String.fromCharCode(...bytes.subarray(0, 1024));
-  if (head.includes("%PDF-")) throw new Error(`PDF はこのページでは読めません。コマンドで shogo match ${file.name.replace(/[^\p{L}\p{N}._-]/gu, "_")} -o report.html と実行すると、同じ照合の結果が得られます。`);
+  if (head.includes("%PDF-")) throw new Error(`PDF はこのページでは読めません。コマンドで shogo match ${argument(file.name)} -o report.html と実行すると、同じ照合の結果が得られます。`);
   if (head.startsWith("PK") || head.startsWith("\xd0\xcf\x11\xe0")) return { text: await readDOCX(bytes), notes: [] };
   return decode(bytes);
+}
+
+/** The file's name as one word of a command; an example for a name that a shell could take for more than a name. */
+function argument(name: string): string {
+  if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._-]*$/u.test(name)) return name;
+  return /^[\p{L}\p{N}_（][\p{L}\p{M}\p{N}._ 　()（）・「」、-]*$/u.test(name) ? `"${name}"` : "契約書.pdf";
 }
 
 /** Tells the encoding by the byte order mark, else by what the bytes are valid in. */
