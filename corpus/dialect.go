@@ -24,6 +24,9 @@ type parsed struct {
 	// documents, where no source has to print them.
 	relations []*relation
 	more      []*Document
+	// stretches are the parts of pages of a mapping table, in the order of the
+	// print: a page without a 大項目 may go on with that of the page before.
+	stretches []*tableStretch
 	// roles has one entry per line of the text.
 	roles    []Role
 	findings []Finding

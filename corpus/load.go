@@ -135,10 +135,12 @@ type builder struct {
 	quoted map[string]string
 	// official are the clauses whose text a volume of the guideline prints.
 	official map[string]bool
-	w        *Workspace // nil where there is none
-	opts     LoadOptions
-	no, of   int             // sources read and in all
-	seen     *block.Document // the blocks of a preview, which are read already
+	// stretches are the parts of all pages of mapping tables that were read as text.
+	stretches []*tableStretch
+	w         *Workspace // nil where there is none
+	opts      LoadOptions
+	no, of    int             // sources read and in all
+	seen      *block.Document // the blocks of a preview, which are read already
 }
 
 func newBuilder(reg *Registry) *builder {
@@ -279,6 +281,7 @@ func (b *builder) join(name string, p *parsed) {
 		b.addDocument(d)
 	}
 	b.c.relations = append(b.c.relations, p.relations...)
+	b.stretches = append(b.stretches, p.stretches...)
 	for _, r := range p.requirements {
 		switch old := b.c.Requirement(r.ID); {
 		case r.Kind == KindClause && r.isGuideline():
@@ -301,8 +304,12 @@ func (b *builder) join(name string, p *parsed) {
 				}
 			}
 		}
-		if b.c.Group(g.ID) == nil {
+		switch old := b.c.Group(g.ID); {
+		case old == nil:
 			b.c.Groups = append(b.c.Groups, g)
+		case old.Provenance.Source == g.Provenance.Source, g.Provenance.Page > 0 && old.Provenance.Page > 0 && old.Provenance.Page != g.Provenance.Page:
+			old.goOn(g)
+		default: // the same page in another file
 		}
 	}
 }
@@ -317,8 +324,39 @@ func (b *builder) addDocument(d *Document) {
 	}
 	old.Sources = append(old.Sources, d.Sources...)
 	for _, s := range d.Outline {
-		if !hasSection(old, s.ID) {
+		at := slices.IndexFunc(old.Outline, func(o *Section) bool { return o.ID == s.ID })
+		switch {
+		case at >= 0 && d.Family == FamilyGuideline: // its clauses find their places one by one
+		case at >= 0:
+			old.Outline[at].goOn(s)
+		case !hasSection(old, s.ID):
 			old.Outline = append(old.Outline, s)
+		}
+	}
+}
+
+// goOn adds what another file says of the section: a page of its own that goes
+// on with it.
+func (s *Section) goOn(more *Section) {
+	if s.Part == "" {
+		s.Part = more.Part
+	}
+	for _, id := range more.Groups {
+		if !slices.Contains(s.Groups, id) {
+			s.Groups = append(s.Groups, id)
+		}
+	}
+	for _, id := range more.Requirements {
+		if !slices.Contains(s.Requirements, id) {
+			s.Requirements = append(s.Requirements, id)
+		}
+	}
+	for _, sub := range more.Sections {
+		at := slices.IndexFunc(s.Sections, func(o *Section) bool { return o.ID == sub.ID })
+		if at >= 0 {
+			s.Sections[at].goOn(sub)
+		} else {
+			s.Sections = append(s.Sections, sub)
 		}
 	}
 }
@@ -368,6 +406,7 @@ func pruneSections(sections []*Section, drop func(string) bool) []*Section {
 func (b *builder) finish() *Corpus {
 	c := b.c
 	b.nameQuoted()
+	b.carryMajors()
 	c.joinPages()
 	c.orderRequirements()
 	resolve(c, b.reg)

@@ -82,7 +82,7 @@ func fragments(t *Text, first, end int, skip func(int) bool) []*fragment {
 			}
 			continue
 		}
-		for k, s := range splitColumns(strings.TrimSpace(t.Lines[i].Text)) {
+		for k, s := range linePieces(strings.TrimSpace(t.Lines[i].Text)) {
 			f := classify(s)
 			f.line, f.gap = t.Lines[i].No, gap
 			if k > 0 {
@@ -109,6 +109,22 @@ func fragments(t *Text, first, end int, skip func(int) bool) []*fragment {
 		f.pos = pos
 		if f.kind != fragCaption {
 			pos++
+		}
+	}
+	return out
+}
+
+// columnGap matches the white space that programs which keep the layout of a
+// page print between its columns. The scrapes print one space at most.
+var columnGap = pattern.New(`[ 　]{2,}|\t+`)
+
+// linePieces parts a line at the gaps of a kept layout, and each piece by what
+// it says.
+func linePieces(s string) []string {
+	var out []string
+	for _, piece := range columnGap.Split(s, -1) {
+		if piece = strings.TrimSpace(piece); piece != "" {
+			out = append(out, splitColumns(piece)...)
 		}
 	}
 	return out

@@ -225,7 +225,7 @@ func orderList(texts, draft []*chain) {
 // quoted.
 func (p *mappingPage) emitCell(cell *citedCell, clauses *[]*Requirement) {
 	volume, number := p.actualChapter(cell)
-	ref := Reference{Edition: annexCites, Volume: cell.printedVolume(), Number: number, Items: []int{}, Targets: []string{},
+	ref := Reference{Edition: p.cites, Volume: cell.printedVolume(), Number: number, Items: []int{}, Targets: []string{},
 		Title: cell.title, Certainty: Certain, Lines: p.provenance(cell.fragments()...).Lines}
 	raw := []string{cell.printedVolume(), fmt.Sprintf("%d.%s", cell.number, cell.title)}
 	if cell.item != nil {
@@ -237,10 +237,21 @@ func (p *mappingPage) emitCell(cell *citedCell, clauses *[]*Requirement) {
 		raw = append(raw, cell.category.text)
 	}
 	ref.Raw = strings.TrimSpace(strings.Join(raw, " "))
-	if len(cell.texts) > 0 {
+	switch {
+	case len(cell.texts) > 0 && p.official:
 		c := p.clause(cell, volume, number, &ref, *clauses)
 		*clauses = append(*clauses, c)
 		ref.Quote = c.Text
+	case len(cell.texts) > 0: // no clause of the guideline says it in these words
+		var lines []string
+		for _, t := range cell.texts {
+			lines = append(lines, t.text())
+			ref.Certainty = Weaker(ref.Certainty, t.certainty)
+			p.setRole(RoleCitation, t.lines...)
+		}
+		if ref.Quote = strings.Join(lines, "\n"); ref.Certainty != Certain {
+			ref.Reason = "引用文のまとまりは行の幅から推定しました。"
+		}
 	}
 	g, sure := p.groupOf(cell)
 	if g == nil {

@@ -32,9 +32,9 @@ type mappingGroup struct {
 }
 
 // readSegments cuts the page at its 大項目 headings and where a mark restarts.
-func (p *mappingPage) readSegments(carried segmentName) {
+func (p *mappingPage) readSegments() {
 	var starts []*segment
-	cur := &segment{name: carried}
+	cur := &segment{}
 	seen := map[[2]int]bool{}
 	begin := func(pos int) {
 		cur = &segment{from: pos}
@@ -76,14 +76,14 @@ func (p *mappingPage) readSegments(carried segmentName) {
 	n := 0
 	for _, s := range starts {
 		if s.name.major == nil {
-			s.name.id = fmt.Sprintf("p%d", p.page)
+			s.name.id = pageID(p.page)
 			if unnamed > 1 {
 				s.name.id += string(rune('a' + n))
 			}
 			n++
 		}
 		for _, g := range s.groups {
-			g.id = fmt.Sprintf("%s-%s-%d", annexDocument, s.name.id, g.mark)
+			g.id = fmt.Sprintf("%s-%s-%d", p.document, s.name.id, g.mark)
 		}
 	}
 	p.segments = starts

@@ -36,11 +36,13 @@ func isMappingTable(t *Text) bool {
 	title, rows := false, 0
 	for _, l := range t.Lines {
 		s := foldWidth(strings.TrimSpace(l.Text))
-		if strings.Contains(s, "対策項目一覧と医療情報安全管理ガイドライン") {
+		if edition, ok := annexNamed(s); ok || edition != "" {
 			title = true
 		}
-		if mapLabel.MatchString(s) || s == "リスクシナリオ例" || s == "対策項目で対応できる" {
-			rows++
+		for _, piece := range columnGap.Split(s, -1) {
+			if mapLabel.MatchString(piece) || piece == "リスクシナリオ例" || piece == "対策項目で対応できる" {
+				rows++
+			}
 		}
 	}
 	return title && rows > 0 || rows > 2
@@ -57,18 +59,29 @@ type mappingPage struct {
 	segments []*segment
 	rows     []*measureRow
 	orphans  []*chain // running text that found no place
+	document string   // id
+	name     string   // in citations: 別紙2
+	cites    string   // edition of the guideline, empty if unknown
+	official bool     // 別紙2 itself, whose quotations are the guideline's words
 	role     map[*fragment]Role
 	out      *parsed
 }
 
 func parseMappingTable(t *Text, reg *Registry) *parsed {
-	out := &parsed{document: reg.document(annexDocument), roles: make([]Role, len(t.Lines))}
-	carried := segmentName{} // the 大項目 that a page without a heading continues is not known
-	for _, sp := range scrapePages(t) {
+	d, cites, official := mappingDocument(t, reg)
+	out := &parsed{document: d, roles: make([]Role, len(t.Lines))}
+	for _, sp := range tablePages(t) {
 		copy(out.roles[sp.First:sp.End], sp.Roles)
-		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: losesMarks(t, sp)}
+		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: losesMarks(t, sp),
+			document: d.ID, cites: cites, official: official, name: "別紙2"}
+		if !official {
+			p.name = d.ShortName
+		}
 		p.all = fragments(t, sp.First, sp.End, func(i int) bool { return sp.Roles[i-sp.First] != "" })
-		p.read(carried)
+		p.read()
+	}
+	if !official {
+		out.findings = append(out.findings, Finding{Kind: FindingInference, Source: t.Name, Message: "別紙2とは異なる表のテキストです。" + unknownColumns})
 	}
 	for i, l := range t.Lines {
 		if out.roles[i] == "" && strings.TrimSpace(l.Text) == "" {
@@ -94,8 +107,8 @@ func losesMarks(t *Text, sp scrapePage) bool {
 
 // read takes the page apart in the order of what is easiest to recognise:
 // chapter cells, titles, then the running text between them.
-func (p *mappingPage) read(carried segmentName) {
-	p.readSegments(carried)
+func (p *mappingPage) read() {
+	p.readSegments()
 	p.cells = knownCells(p.all, p.reg, annexCites)
 	p.knownMajors()
 	cs := p.readCells(p.readTitles(chains(p.all, p.knownTitles())))
