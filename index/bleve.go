@@ -36,11 +36,17 @@ type docPostings struct {
 type cursors struct {
 	m     *model
 	terms []int
-	pairs []int
+	pairs []pairCursor
+}
+
+// pairCursor is the place in the encoded postings of a pair.
+type pairCursor struct {
+	at   int
+	last pairPosting
 }
 
 func newCursors(m *model) *cursors {
-	return &cursors{m, make([]int, len(m.terms)), make([]int, len(m.pairs))}
+	return &cursors{m, make([]int, len(m.terms)), make([]pairCursor, len(m.pairs))}
 }
 
 // take returns the postings of documents from (inclusive) to (exclusive).
@@ -57,10 +63,14 @@ func (c *cursors) take(from, to int32) []docPostings {
 		}
 	}
 	for i, p := range c.m.pairs {
-		list := c.m.bigrams[p]
-		key := string(p[:])
-		for ; c.pairs[i] < len(list) && list[c.pairs[i]].doc < to; c.pairs[i]++ {
-			x := list[c.pairs[i]]
+		key := string(p.pair[:])
+		d := decoder{b: p.encoded, at: c.pairs[i].at}
+		for d.more() {
+			x := c.pairs[i].last.next(&d)
+			if x.doc >= to {
+				break
+			}
+			c.pairs[i] = pairCursor{d.at, x}
 			for f := range pairFields {
 				if x.where>>f&1 == 1 {
 					out[x.doc-from].pairs[f] = append(out[x.doc-from].pairs[f], key)

@@ -44,7 +44,7 @@ type model struct {
 	*builder
 	lex     *lexicon
 	groups  [][]int
-	pairs   [][2]rune
+	pairs   []*pairList // by pair
 	level   lengthLevels
 	man     manifest
 	shards  map[string][]byte
@@ -57,7 +57,9 @@ type model struct {
 func (b *builder) freeze() (*model, error) {
 	m := &model{builder: b, shards: map[string][]byte{}}
 	b.waiting = nil
+	m.pairs = b.pairs.sorted()
 	b.addLiterals()
+	b.countSurfaces()
 	b.renumber()
 	m.lex = newLexicon(b)
 	m.lex.putVariants(b)
@@ -73,18 +75,7 @@ func (b *builder) freeze() (*model, error) {
 			m.level[f] = append(m.level[f], levelOf(n, avg[f]))
 		}
 	}
-	for p := range b.bigrams {
-		m.pairs = append(m.pairs, p)
-	}
-	sort.Slice(m.pairs, func(i, j int) bool { return pairLess(m.pairs[i], m.pairs[j]) })
 	return m, m.encode()
-}
-
-func pairLess(a, b [2]rune) bool {
-	if a[0] != b[0] {
-		return a[0] < b[0]
-	}
-	return a[1] < b[1]
 }
 
 // renumber sorts the terms by key and rewrites every reference to them.
@@ -106,12 +97,8 @@ func (b *builder) renumber() {
 			t.parts[i] = to[p]
 		}
 	}
-	for key, m := range b.surfaces {
-		n := make(map[int]int, len(m))
-		for id, c := range m {
-			n[to[id]] = c
-		}
-		b.surfaces[key] = n
+	for i := range b.surfaces {
+		b.surfaces[i].term = to[b.surfaces[i].term]
 	}
 }
 
@@ -270,7 +257,8 @@ func (m *model) termHead(id int) []byte {
 func (t *term) otherForms() []string {
 	seen := map[string]bool{string(fold1(t.shown, foldQuery).r): true}
 	var out []string
-	for _, f := range sortedStrings(t.forms) {
+	slices.Sort(t.forms)
+	for _, f := range t.forms {
 		if k := string(fold1(f, foldQuery).r); !seen[k] {
 			seen[k] = true
 			out = append(out, f)
@@ -312,15 +300,14 @@ const commonShare = .1
 // postings then).
 func (m *model) pairRecord(i int) []byte {
 	p := m.pairs[i]
-	list := m.bigrams[p]
-	n := len(m.docs)
-	common := n > 1000 && float64(len(list)) > commonShare*float64(n)
+	n, df := len(m.docs), int(p.n)
+	common := n > 1000 && float64(df) > commonShare*float64(n)
 	var head, e encoder
-	head.chars(p[:])
-	head.uint(idfOf(n, len(list))*2 + bit(common))
+	head.chars(p.pair[:])
+	head.uint(idfOf(n, df)*2 + bit(common))
 	e.block(head.b)
 	if !common {
-		e.b = append(e.b, encodePairList(list)...)
+		e.b = append(e.b, p.encoded...)
 	}
 	return e.b
 }
@@ -330,24 +317,6 @@ func bit(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// encodePairList: for each document distance*2, or distance*2+1 and the fields
-// (1 body, 2 title, 3 both) unless the pair stands in the body only.
-func encodePairList(list []pairPosting) []byte {
-	var e encoder
-	last := int32(0)
-	for _, x := range list {
-		d := int(x.doc-last) * 2
-		last = x.doc
-		if x.where == 1<<fieldBody {
-			e.uint(d)
-			continue
-		}
-		e.uint(d + 1)
-		e.uint(int(x.where))
-	}
-	return e.b
 }
 
 // encodeTexts writes shards d0, d1 … of an equal number of documents: JSON

@@ -1,6 +1,12 @@
 package index
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ikawaha/kagome-dict/ipa"
+)
 
 // emptyVerbs are verbs and adjectives that say nothing alone.
 var emptyVerbs = map[string]bool{
@@ -10,19 +16,20 @@ var emptyVerbs = map[string]bool{
 
 // isStop reports function words by part of speech. They are not searched but
 // counted: their frequencies are costs of the cut.
-func isStop(t token) bool {
-	switch t.pos {
+func isStop(pos, sub, base string) bool {
+	switch pos {
 	case "助詞", "助動詞", "記号", "接続詞", "連体詞", "感動詞", "フィラー", "その他":
 		return true
 	case "名詞":
-		return t.sub == "非自立" || t.sub == "代名詞" || t.sub == "特殊"
+		return sub == "非自立" || sub == "代名詞" || sub == "特殊"
 	case "動詞", "形容詞":
-		return t.sub != "自立" || emptyVerbs[t.base]
+		return sub != "自立" || emptyVerbs[base]
 	}
 	return false
 }
 
 // word is a token as indexed: its folded surface and the term it counts for.
+// A vocabulary has one of each, so that what follows from it is found once.
 type word struct {
 	surface string // fold1 of the surface
 	term    string // fold1 of the base form (verb, adjective) or of the surface
@@ -35,6 +42,14 @@ type word struct {
 	said    string // reading of the surface, folded katakana, "" unknown
 	reading string // reading of the term, "" unknown
 	gap     gap    // what stands here instead of a word
+
+	surfaceKey, key       string // surface and term in katakana
+	surfaceASCII, isASCII bool   // asciiWord of surface and term
+	surfaceLen, len       int    // characters of surface and term
+	ends                  bool   // a verb in a form that ends a run
+
+	id int // in a builder: 1 + its term, 0 before it has one
+	n  int // in a builder: how often it occurs
 }
 
 // gap tells what a token without letters does to its neighbours.
@@ -46,69 +61,45 @@ const (
 	brk        // anything else ends a run
 )
 
-// memo remembers the folds of surfaces: a corpus has a hundred times more
-// tokens than different ones. Each worker of a build has its own.
-type memo map[string]string
+// The tokens without letters.
+var gaps = [...]*word{joint: {gap: joint}, brk: {gap: brk}}
 
-// fold1 is fold1 of a query, as a string.
-func (m memo) fold1(s string) string {
-	if f, ok := m[s]; ok {
-		return f
-	}
-	f := string(fold1(s, foldQuery).r)
-	m[s] = f
-	return f
-}
-
-// words turns tokens into words: ASCII neighbours joined, stop words marked.
-func words(tokens []token, m memo) []word {
-	out := make([]word, 0, len(tokens))
-	for _, t := range tokens {
-		s := m.fold1(t.surface)
-		if !hasLetter(s) {
-			g := brk
-			if t.surface == "-" || t.surface == "・" {
-				g = joint
-			}
-			out = append(out, word{gap: g})
-			continue
-		}
-		if n := len(out); n > 0 && asciiWord(s) && asciiWord(out[n-1].surface) && !out[n-1].stop {
-			p := &out[n-1]
-			p.surface, p.raw = p.surface+s, p.raw+t.surface
-			p.term, p.shown, p.said, p.reading = p.surface, p.raw, "", ""
-			continue
-		}
-		out = append(out, newWord(t, s, m))
-	}
-	return out
-}
-
-func newWord(t token, surface string, m memo) word {
-	w := word{surface: surface, term: surface, shown: t.surface, raw: t.surface, pos: t.pos, stop: isStop(t)}
-	w.verb = !w.stop && (t.pos == "動詞" || t.pos == "形容詞")
-	if t.reading != "" {
-		w.said = kata(m.fold1(t.reading))
+func newWord(t token, surface string, m memo) *word {
+	pos, base := t.feature(0), t.feature(ipa.BaseForm)
+	raw := strings.Clone(t.surface) // the text need not stay for it
+	w := &word{surface: surface, term: surface, shown: raw, raw: raw, pos: pos, stop: isStop(pos, t.feature(1), base)}
+	w.verb = !w.stop && (pos == "動詞" || pos == "形容詞")
+	if r := t.feature(ipa.Reading); r != "" {
+		w.said = kata(m.fold1(r))
 	} else if isKana(surface) {
 		w.said = kata(surface)
 	}
 	w.reading = w.said
 	if !w.verb {
-		return w
+		return w.derive()
 	}
-	w.ctype = t.inflection
-	if t.base != "" {
-		w.term, w.shown = m.fold1(t.base), t.base
+	w.ctype = t.feature(ipa.InflectionalType)
+	if base != "" {
+		w.term, w.shown = m.fold1(base), base
 	}
 	if w.said != "" && w.term != w.surface {
 		w.reading = baseReading(w)
 	}
+	return w.derive()
+}
+
+// derive fills in what follows from surface and term.
+func (w *word) derive() *word {
+	w.surfaceKey, w.key = kata(w.surface), kata(w.term)
+	w.surfaceASCII, w.isASCII = asciiWord(w.surface), asciiWord(w.term)
+	w.surfaceLen, w.len = utf8.RuneCountInString(w.surface), utf8.RuneCountInString(w.term)
+	w.ends = w.verb && !renyo(w)
 	return w
 }
 
 // baseReading derives the reading of the base form from that of the surface:
 // the part after their common beginning must be kana on both sides.
-func baseReading(w word) string {
+func baseReading(w *word) string {
 	s, t := []rune(w.surface), []rune(w.term)
 	n := 0
 	for n < len(t) && n < len(s) && t[n] == s[n] {
@@ -121,15 +112,21 @@ func baseReading(w word) string {
 	return strings.TrimSuffix(w.said, tail) + end
 }
 
-// contentRuns groups adjacent content words. A verb stays inside a run only in
-// its 連用形 (使い回し); any other form ends it.
-func contentRuns(ws []word) [][]word {
-	var out [][]word
-	var run []word
+// runsOf groups adjacent content words. A verb stays inside a run only in its
+// 連用形 (使い回し); any other form ends it.
+type runsOf struct {
+	words []*word
+	runs  [][]*word
+}
+
+// of returns the runs; the next call takes their place.
+func (r *runsOf) of(ws []*word) [][]*word {
+	r.words, r.runs = slices.Grow(r.words[:0], len(ws)), r.runs[:0]
+	from := 0
 	flush := func() {
-		if len(run) > 0 {
-			out = append(out, run)
-			run = nil
+		if n := len(r.words); n > from {
+			r.runs = append(r.runs, r.words[from:n:n])
+			from = n
 		}
 	}
 	for _, w := range ws {
@@ -138,18 +135,20 @@ func contentRuns(ws []word) [][]word {
 		case w.gap == brk || w.stop:
 			flush()
 		default:
-			run = append(run, w)
-			if w.verb && !renyo(w) {
+			r.words = append(r.words, w)
+			if w.ends {
 				flush()
 			}
 		}
 	}
 	flush()
-	return out
+	return r.runs
 }
 
+func contentRuns(ws []*word) [][]*word { return new(runsOf).of(ws) }
+
 // renyo reports a verb form that can stand before another word.
-func renyo(w word) bool {
+func renyo(w *word) bool {
 	if w.surface == w.term {
 		return false
 	}

@@ -29,7 +29,13 @@ func Fold(s string) string { return string(toKatakana(fold1(s, foldQuery).r)) }
 
 // fold1 is Fold without the last step. The letter classes are taken here.
 func fold1(s string, mode foldMode) *folded {
-	f := newFolded(s, mode)
+	f := &folded{r: make([]rune, 0, len(s)/2), from: make([]int32, 0, len(s)/2), to: make([]int32, 0, len(s)/2)}
+	return f.fold(s, mode)
+}
+
+// fold is fold1 in the place of what was folded before.
+func (f *folded) fold(s string, mode foldMode) *folded {
+	f.read(s, mode)
 	f.compose()
 	if mode != foldQuery {
 		f.joinLines()
@@ -70,8 +76,9 @@ func soundAlike(c rune) rune {
 	return c
 }
 
-func newFolded(s string, mode foldMode) *folded {
-	f := &folded{r: make([]rune, 0, len(s)/2), from: make([]int32, 0, len(s)/2), to: make([]int32, 0, len(s)/2)}
+// read takes the characters of a text.
+func (f *folded) read(s string, mode foldMode) {
+	f.cut(0)
 	for i, n := 0, 0; i < len(s); i += n {
 		c, size := decodeRune(s[i:])
 		n = size
@@ -90,7 +97,6 @@ func newFolded(s string, mode foldMode) *folded {
 			f.add(x, i, i+n)
 		}
 	}
-	return f
 }
 
 func (f *folded) add(c rune, from, to int) {
@@ -266,12 +272,16 @@ func (f *folded) repeatMark() {
 func toKatakana(r []rune) []rune {
 	out := make([]rune, len(r))
 	for i, c := range r {
-		if c >= 0x3041 && c <= 0x3096 {
-			c += 0x60
-		}
-		out[i] = c
+		out[i] = katakana(c)
 	}
 	return out
+}
+
+func katakana(c rune) rune {
+	if c >= 0x3041 && c <= 0x3096 {
+		return c + 0x60
+	}
+	return c
 }
 
 func kata(s string) string { return string(toKatakana([]rune(s))) }

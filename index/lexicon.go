@@ -96,10 +96,8 @@ func newLexicon(b *builder) *lexicon {
 		x.putReading(id, t)
 		x.putSkeletons(id, t)
 	}
-	for key, m := range b.surfaces {
-		for _, id := range sortedKeys(m) {
-			x.put(key, id, kindSurface, float64(m[id]), 0)
-		}
+	for _, s := range b.surfaces {
+		x.put(s.key, s.term, kindSurface, float64(s.n), 0)
 	}
 	x.putStops(b)
 	return x

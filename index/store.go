@@ -265,14 +265,9 @@ func decodePair(b []byte) *pair {
 	h.uint()
 	v := h.uint()
 	r := &pair{idf: v >> 1, common: v&1 == 1}
-	for doc := int32(0); d.more(); {
-		v := d.uint()
-		doc += int32(v >> 1)
-		where := uint8(1 << fieldBody)
-		if v&1 == 1 {
-			where = uint8(d.uint())
-		}
-		r.docs, r.where = append(r.docs, doc), append(r.where, where)
+	for p := (pairPosting{}); d.more(); {
+		p = p.next(&d)
+		r.docs, r.where = append(r.docs, p.doc), append(r.where, p.where)
 	}
 	return r
 }

@@ -106,9 +106,8 @@ func (b *builder) withPairs(r []rune) []int32 {
 	var out []int32
 	for i := 0; i+1 < len(r); i++ {
 		var next []int32
-		list := b.bigrams[[2]rune{r[i], r[i+1]}]
 		k := 0
-		for _, p := range list {
+		for _, p := range b.pairs.list([2]rune{r[i], r[i+1]}) {
 			for i > 0 && k < len(out) && out[k] < p.doc {
 				k++
 			}
@@ -152,7 +151,7 @@ func (x *lexicon) putSynonyms(b *builder) ([][]int, error) {
 func memberKeys(m string) ([]string, error) {
 	keys := []string{letters(m)}
 	tokens, err := tokenize(m)
-	ws := words(tokens, memo{})
+	ws := newVocabulary().words(nil, tokens)
 	if err != nil || len(ws) == 0 {
 		return keys, err
 	}
@@ -184,9 +183,7 @@ func (x *lexicon) putSqueezed(b *builder) {
 	for id, t := range b.terms {
 		add(t.key, id)
 	}
-	for _, key := range sortedStrings(b.surfaces) {
-		for id := range b.surfaces[key] {
-			add(key, id)
-		}
+	for _, s := range b.surfaces {
+		add(s.key, s.term)
 	}
 }

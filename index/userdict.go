@@ -107,29 +107,25 @@ func newUserDict(words []UserWord) (*userDict, error) {
 	return u, nil
 }
 
-// tokenize cuts a text and tells which user words stand in it, as often as
-// they do. A user word is no token: it is cut once more without the user
-// dictionary, so that its parts are found too, and counted as a compound.
-func (u *userDict) tokenize(text string) (tokens []token, users []int, err error) {
-	if u == nil {
-		tokens, err = tokenize(text)
-		return tokens, nil, err
-	}
-	all, err := tokenizeWith(u.with, text)
+// tokenize cuts a normalised text and tells which user words stand in it, as
+// often as they do. A user word is no token: it is cut once more without the
+// user dictionary, so that its parts are found too, and counted as a compound.
+// Both are appended to what is given.
+func (u *userDict) tokenize(tokens []token, users []int, text string) ([]token, []int, error) {
+	k, err := analyzer()
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, t := range all {
-		if !t.user {
+	if u == nil {
+		return tokenizeWith(k, tokens, text), users, nil
+	}
+	for _, t := range tokenizeWith(u.with, nil, text) {
+		if t.class != tokenizer.USER {
 			tokens = append(tokens, t)
 			continue
 		}
-		inner, err := tokenize(t.surface)
-		if err != nil {
-			return nil, nil, err
-		}
 		users = append(users, u.number[t.surface])
-		tokens = append(tokens, inner...)
+		tokens = tokenizeWith(k, tokens, normalised(t.surface))
 	}
 	return tokens, users, nil
 }
@@ -142,7 +138,7 @@ func (b *builder) addUser(doc int32, field, number int) error {
 	if err != nil {
 		return err
 	}
-	ws := words(tokens, memo{})
+	ws := newVocabulary().words(nil, tokens)
 	whole := string(fold1(normalised(w.Surface), foldQuery).r)
 	key := kata(whole)
 	id, ok := b.byKey[key]
@@ -164,14 +160,14 @@ func (b *builder) addUser(doc int32, field, number int) error {
 
 // countedByRun reports words that addRun makes the same term of: one word, or
 // a compound.
-func countedByRun(ws []word, key string) bool {
+func countedByRun(ws []*word, key string) bool {
 	runs := contentRuns(ws)
 	if len(runs) != 1 || len(ws) != len(runs[0]) {
 		return false
 	}
 	run := runs[0]
 	if len(run) == 1 {
-		return kata(run[0].term) == key
+		return run[0].key == key
 	}
 	whole := ""
 	for _, w := range run {

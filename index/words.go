@@ -86,7 +86,7 @@ func (m *model) wordPart(keys []string, t, p, limit int) wordPart {
 		first = append(first, prefix(m.terms[t].key, 2))
 	}
 	if p < len(m.pairs) {
-		first = append(first, string(m.pairs[p][:]))
+		first = append(first, string(m.pairs[p].pair[:]))
 	}
 	sort.Strings(first)
 	w := wordPart{prefix: first[0], first: t}
@@ -96,7 +96,7 @@ func (m *model) wordPart(keys []string, t, p, limit int) wordPart {
 	}
 	w.keys = keys[:n:n]
 	w.size = len(m.encodeKeys(w.keys))
-	if p < len(m.pairs) && string(m.pairs[p][:]) == w.prefix {
+	if p < len(m.pairs) && string(m.pairs[p].pair[:]) == w.prefix {
 		var e encoder
 		e.block(m.pairRecord(p))
 		w.pairs = e.b
