@@ -76,3 +76,46 @@ func hello(content string) []byte {
 }
 
 func repeat(s string, n int) string { return strings.Repeat(s, n) }
+
+// pack writes what was added as object streams and a cross-reference stream
+// (PDF 1.5): everything that is no stream itself goes into one.
+func (b *builder) pack() []byte {
+	body := b.buf.Bytes()
+	var out, index, inside bytes.Buffer
+	out.WriteString("%PDF-1.5\n")
+	entries := make([][3]int, b.top+3)
+	packed := 0
+	for n := 1; n <= b.top; n++ {
+		at := b.offsets[n]
+		if at == 0 {
+			continue
+		}
+		head := fmt.Sprintf("%d 0 obj\n", n)
+		end := at + bytes.Index(body[at:], []byte("\nendobj\n"))
+		obj := body[at+len(head) : end]
+		if bytes.HasSuffix(obj, []byte("endstream")) {
+			entries[n] = [3]int{1, out.Len(), 0}
+			fmt.Fprintf(&out, "%s%s\nendobj\n", head, obj)
+			continue
+		}
+		fmt.Fprintf(&index, "%d %d ", n, inside.Len())
+		inside.Write(append(obj, '\n'))
+		entries[n] = [3]int{2, b.top + 1, packed}
+		packed++
+	}
+	stream := func(num int, dict string, data []byte) {
+		entries[num] = [3]int{1, out.Len(), 0}
+		z := deflate(data)
+		fmt.Fprintf(&out, "%d 0 obj\n<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n", num, dict, len(z), z)
+	}
+	stream(b.top+1, fmt.Sprintf("/Type /ObjStm /N %d /First %d", packed, index.Len()), append(index.Bytes(), inside.Bytes()...))
+	xref := out.Len()
+	var table []byte
+	entries[b.top+2] = [3]int{1, xref, 0}
+	for _, e := range entries {
+		table = append(table, byte(e[0]), byte(e[1]>>16), byte(e[1]>>8), byte(e[1]), byte(e[2]>>8), byte(e[2]))
+	}
+	stream(b.top+2, fmt.Sprintf("/Type /XRef /W [1 3 2] /Size %d /Root 1 0 R", b.top+3), table)
+	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", xref)
+	return out.Bytes()
+}

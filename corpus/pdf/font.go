@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -20,9 +21,11 @@ type font struct {
 	widths    map[uint32]float64
 	width     float64 // of codes without their own
 	glyphs    map[uint32]string
-	given     map[uint32]string // what a person says of codes without Unicode
-	scale     float64           // of widths: 1/1000, or the Type 3 font matrix
-	asc, desc float64           // of an em
+	program   func() map[uint32]rune // characters of glyph numbers, by the font program
+	glyphOf   []byte                 // glyph numbers of CIDs, two bytes each; nil if they are the same
+	given     map[uint32]string      // what a person says of codes without Unicode
+	scale     float64                // of widths: 1/1000, or the Type 3 font matrix
+	asc, desc float64                // of an em
 	vert      bool
 	bold      bool
 
@@ -155,7 +158,42 @@ func (f *file) loadComposite(ft *font, d dict) dict {
 		ft.vert = strings.HasSuffix(n, "V")
 		ft.named = predefinedCMap(n)
 	}
-	return f.dict(desc["FontDescriptor"])
+	descriptor := f.dict(desc["FontDescriptor"])
+	f.programOf(ft, desc, descriptor)
+	return descriptor
+}
+
+// programOf prepares the reading of the font program, which is large and seldom
+// needed.
+func (f *file) programOf(ft *font, desc, descriptor dict) {
+	s := f.stream(descriptor["FontFile2"])
+	if s == nil {
+		if s = f.stream(descriptor["FontFile3"]); s == nil || f.name(s.dict["Subtype"]) != "OpenType" {
+			return
+		}
+	}
+	ft.program = sync.OnceValue(func() map[uint32]rune {
+		if m := f.stream(desc["CIDToGIDMap"]); m != nil {
+			ft.glyphOf, _ = f.decode(m)
+		}
+		b, err := f.decode(s)
+		if err != nil {
+			return nil
+		}
+		return program(b, f.budget)
+	})
+}
+
+// programRune is the character of a CID by the font program, 0 if it has none.
+func (ft *font) programRune(cid uint32) rune {
+	runes := ft.program()
+	if ft.glyphOf != nil {
+		if cid >= uint32(len(ft.glyphOf)/2) {
+			return 0
+		}
+		cid = uint32(be16(ft.glyphOf, int(2*cid)))
+	}
+	return runes[cid]
 }
 
 func (f *file) cidWidths(ft *font, w array) {
@@ -288,7 +326,8 @@ func (ft *font) newGlyph(k code) *glyph {
 	return g
 }
 
-// lookup finds a code's text: ToUnicode, the encoding, the CID, the glyph name.
+// lookup finds a code's text: ToUnicode, the encoding, the CID, the glyph name,
+// the font program.
 func (ft *font) lookup(k code, cid uint32) (string, bool) {
 	if ft.unicode != nil {
 		s, ok := ft.unicode.unicode(k)
@@ -311,6 +350,11 @@ func (ft *font) lookup(k code, cid uint32) (string, bool) {
 	}
 	if s, ok := ft.glyphs[k.v]; ok && !ft.composite {
 		return s, true
+	}
+	if ft.program != nil {
+		if r := ft.programRune(cid); r != 0 {
+			return string(r), true
+		}
 	}
 	return "", false
 }

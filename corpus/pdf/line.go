@@ -64,8 +64,30 @@ func (l textLine) sorted() textLine {
 		}
 		return 0
 	})
+	l.chars = once(l.chars)
 	return l
 }
+
+// once drops characters that are printed again at their own place, which makes
+// bold type of a font that has none, and shadows.
+func once(cs []char) []char {
+	out := cs[:0]
+	for _, c := range cs {
+		if n := len(out); n > 0 && out[n-1].twice(c) {
+			out[n-1].style |= bold
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// twice: the same character covers most of this one.
+func (c char) twice(d char) bool {
+	return c.r == d.r && d.x0-c.x0 < .3*(c.x1-c.x0) && abs32(c.base-d.base) < .1*c.size && abs32(c.size-d.size) < .1*c.size && c.r != ' ' && c.r != '\uFFFD'
+}
+
+func abs32(v float32) float32 { return max(v, -v) }
 
 // raised: a small character and its neighbour in base line order share half of
 // their height.

@@ -1,0 +1,69 @@
+package pdf
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// The variants are seeded documents in many ways of writing PDF: what differs
+// between programs must not change what is read.
+
+func tableVariants() map[string]look {
+	v := map[string]look{
+		"plain": {}, "glyph by glyph": {draw: "glyph"}, "kerned": {draw: "kerned"}, "printed twice": {draw: "twice"},
+		"form": {wrap: "form"}, "form in a form": {wrap: "nested", face: "ranges"}, "marked content": {wrap: "marked"},
+		"fills": {rules: "fills"}, "dots": {rules: "dots"}, "dashes": {rules: "dashes"}, "double": {rules: "double"},
+		"boxes": {rules: "boxes"}, "hair": {rules: "hair", face: "ranges"}, "no frame": {frameless: true, plain: true},
+		"packed": {packed: true}, "crop box": {crop: true}, "crop box, turned": {crop: true, rotate: 90, landscape: true},
+		"landscape": {landscape: true, size: 8}, "open page ends": {breaks: "open"}, "closed page ends": {breaks: "closed"},
+		"open page ends, captions once": {breaks: "open", once: true}, "two rows of captions": {two: true},
+		"centred": {middle: true, once: true}, "small and tight": {size: 6, lead: 1.1}, "large": {size: 12, lead: 1.7, landscape: true},
+	}
+	for _, f := range []string{"truetype", "cmap", "simple", "bytes", "type3", "90ms-RKSJ-H", "EUC-H", "UniJIS-UTF16-H", "UniJIS-UCS2-H"} {
+		v["face "+f] = look{face: f}
+	}
+	for _, r := range []int{90, 180, 270} {
+		v[fmt.Sprintf("turned %d", r)] = look{rotate: r, landscape: r != 180}
+	}
+	return v
+}
+
+func TestTableVariants(t *testing.T) {
+	var cells, rows score
+	for name, l := range tableVariants() {
+		for seed := range uint64(2) {
+			p := newPress(l, seed)
+			ledger := newLedger(p.rng, p.w-80, p.size, int(2200/p.size/p.size))
+			p.printTable(ledger)
+			data := p.done()
+			keep(t, fmt.Sprintf("table %s %d", name, seed), data)
+			doc := mustRead(t, data, Options{})
+			want := ledger.truth(p.two)
+			c, r, wrong := tableScores(want, doc)
+			h, bad := captions(want, doc)
+			cells, rows = add(cells, c), add(rows, r)
+			if c.recall() < .98 || c.precision() < .98 || r.recall() < .985 || h.right != h.want || h.got != h.want || len(doc.Glyphs) > 0 {
+				t.Errorf("%s, seed %d, %d pages: cells %d of %d (%d read), rows %d of %d, captions %d of %d (%d read), glyphs %d, warnings %v\n%s\n%s", name, seed, doc.Pages,
+					c.right, c.want, c.got, r.right, r.want, h.right, h.want, h.got, len(doc.Glyphs), doc.Warnings, strings.Join(wrong[:min(len(wrong), 12)], "\n"), strings.Join(bad[:min(len(bad), 6)], "\n"))
+			}
+			for _, b := range doc.Visible() {
+				if b.Type != "cell" {
+					t.Errorf("%s, seed %d: %s outside of the table: %s", name, seed, b.Type, b.Text)
+				}
+			}
+		}
+	}
+	t.Logf("cells %.4f, invented %.4f, rows %.4f", cells.recall(), 1-cells.precision(), rows.recall())
+}
+
+// keep writes a document to the folder that SHOGO_VARIANTS names, for looking
+// at it.
+func keep(t *testing.T, name string, data []byte) {
+	if dir := os.Getenv("SHOGO_VARIANTS"); dir != "" {
+		if err := os.WriteFile(dir+"/"+strings.ReplaceAll(name, " ", "_")+".pdf", data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
