@@ -12,7 +12,8 @@ type dialect struct {
 }
 
 // dialects in the order they are asked.
-var dialects = []dialect{jsonLinesDialect, mappingTableDialect, migrationDialect, qaDialect, guidelineDialect, manualDialect}
+var dialects = []dialect{jsonLinesDialect, mappingTableDialect, migrationDialect, correspondenceDialect, rolesDialect, qaDialect, providerDialect,
+	guidelineDialect, manualDialect}
 
 // parsed is what a dialect makes of one text. References are read but not yet
 // bound: resolve does that over the finished corpus.

@@ -53,11 +53,16 @@ func (m *citingRows) citation(c citingColumn, row int) (i int, refs []Reference)
 // finish says what was left out, and gives what stands around the tables a role.
 func (m *citingRows) finish() *parsed {
 	if m.whole > 0 {
-		m.findings = append(m.findings, Finding{Kind: FindingLoss, Source: m.source.Name,
-			Message: fmt.Sprintf("番号がなく丸印だけの欄が%dか所あります。編のどの箇条かは印字されていないため、リンクにしていません。", m.whole)})
+		m.findings = append(m.findings, wholeMarks(m.source.Name, m.whole))
 	}
 	m.claimAround(RoleNote)
 	return m.out
+}
+
+// wholeMarks tells of cells that hold a mark and no number.
+func wholeMarks(source string, n int) Finding {
+	return Finding{Kind: FindingLoss, Source: source,
+		Message: fmt.Sprintf("番号がなく丸印だけの欄が%dか所あります。編のどの箇条かは印字されていないため、リンクにしていません。", n)}
 }
 
 // claimAround gives what stands outside of tables a role.

@@ -57,6 +57,7 @@ type migrationText struct {
 
 	refs    []Reference // of the cell that is being read
 	cellEnd int         // its last line so far
+	whole   int         // cells that mark a volume and no clause of it
 	left    []int       // lines of no section
 	taken   []string    // volumes that cells of this row were found to be of
 }
@@ -93,6 +94,11 @@ func (m *migrationText) line(i int, old *Document) Role {
 	switch {
 	case slices.Contains(migrationCaptions, folded):
 		return RoleFurniture
+	case bareMark(s) && strings.Trim(s, "○◯〇●◎") == "":
+		m.whole++
+		return RoleTable
+	case bareMark(s):
+		return RoleTable
 	case m.open != "" && len(m.open) < longestPart || strings.HasPrefix(s, "【"):
 		return m.context(s)
 	case m.made == nil && m.part != "" && len(m.part) < longestPart && !oldMarks[0].MatchString(s) && !oldMarks[1].MatchString(s) && len([]rune(s)) < 12 && !strings.Contains(s, "。"):
@@ -182,6 +188,9 @@ func (m *migrationText) finish() {
 	if len(m.left) > 0 {
 		m.out.findings = append(m.out.findings, Finding{Kind: FindingLoss, Source: m.t.Name, Lines: lineNumbers(m.t, m.left),
 			Message: fmt.Sprintf("第%s版のどの節のものか読み取れない行が%d行あります。", migratedEdition, len(m.left))})
+	}
+	if m.whole > 0 {
+		m.out.findings = append(m.out.findings, wholeMarks(m.t.Name, m.whole))
 	}
 	for _, x := range m.out.relations {
 		at := slices.IndexFunc(m.out.requirements, func(r *Requirement) bool { return r.ID == x.id })
