@@ -1,6 +1,9 @@
 package index
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // marker finds the words of a query in a text without a dictionary: by the
 // surfaces the index knows for each matched term, and by the query's own runs.
@@ -118,13 +121,19 @@ func cutFragment(field, text string, spans []Span) Fragment {
 	}
 	start := sentenceStart(text, at, densest(in))
 	end := min(len(at)-1, start+fragmentLength)
-	out := Fragment{Field: field, Text: text[at[start]:at[end]], Start: at[start], Marks: []Span{}}
+	out := Fragment{Field: field, Text: text[at[start]:at[end]], Start: at[start], More: end < len(at)-1, Marks: []Span{}}
 	for i, s := range in {
 		if s.Start >= start && s.End <= end {
 			out.Marks = append(out.Marks, Span{spans[i].Start - at[start], spans[i].End - at[start]})
 		}
 	}
 	return out
+}
+
+// Cut reports whether a quotation of the fragment wants an ellipsis before and
+// after it. A fragment that ends with a sentence wants none there.
+func (f Fragment) Cut() (before, after bool) {
+	return f.Start > 0, f.More && !strings.HasSuffix(f.Text, "。")
 }
 
 // densest returns where the window begins that has the most marked characters

@@ -55,6 +55,8 @@ type Fragment struct {
 	Text string `json:"text"`
 	// Start is the byte at which Text begins in the field.
 	Start int `json:"start"`
+	// More reports that the field goes on after Text.
+	More bool `json:"more"`
 	// Marks are the matched ranges in Text in bytes, sorted, not overlapping.
 	Marks []Span `json:"marks"`
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func Example() {
@@ -90,6 +92,30 @@ func TestMarksAreInTheOriginalText(t *testing.T) {
 		if !found {
 			t.Errorf("%q: %q is marked nowhere in %d hits", query, want, len(res.Hits))
 		}
+	}
+}
+
+// A fragment says whether the text goes on before and after it, so that no
+// quotation looks whole that is not.
+func TestFragmentSaysWhereItIsCut(t *testing.T) {
+	filler := strings.Repeat("機器の台帳を整えて確かめる", 20)
+	x, err := Build([]Document{{ID: "whole", Body: "合言葉を使い回さない"}, {ID: "begins", Body: "合言葉を" + filler}, {ID: "middle", Body: filler + "合言葉を" + filler},
+		{ID: "ends", Body: filler + "合言葉を定める"}, {ID: "sentence", Body: "合言葉を" + strings.Repeat("あ", 115) + "。" + filler}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := x.Search("合言葉", 10, SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][2]bool{}
+	for _, h := range res.Hits {
+		before, after := h.Fragment.Cut()
+		got[h.ID] = [2]bool{before, after}
+	}
+	want := map[string][2]bool{"whole": {false, false}, "begins": {false, true}, "middle": {true, true}, "ends": {true, false}, "sentence": {false, false}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("cut before and after (-want +got)\n%s", diff)
 	}
 }
 

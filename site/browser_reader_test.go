@@ -102,6 +102,10 @@ func TestFramedPageShowsOneArticle(t *testing.T) {
 	if got := ask[[]string](v, `[...document.querySelectorAll("article")].filter((a) => a.offsetHeight > 0).map((a) => a.id)`); len(got) != 1 || got[0] != "i08" {
 		t.Errorf("shown: %q, want i08 alone", got)
 	}
+	// The item is called ⑧ alone; whose it is must stand in the frame.
+	if got := ask[string](v, `document.querySelector("article#i08").innerText`); !strings.Contains(got, "令和7年度版") || !strings.Contains(got, "2-⑧") {
+		t.Errorf("the framed article does not say whose item it is: %.200q", got)
+	}
 	if ask[bool](v, `document.querySelector(".site-header").offsetHeight > 0`) {
 		t.Error("the frame shows the header of the site")
 	}

@@ -91,6 +91,9 @@ type ContractPassage struct {
 	Field string   `json:"field"`
 	Text  string   `json:"text"`
 	Marks [][2]int `json:"marks"`
+	// Before and After report that the requirement's sentence goes on there.
+	Before bool `json:"before"`
+	After  bool `json:"after"`
 }
 
 // ContractTopics are the requirements of a checklist or a table of roles and
@@ -149,6 +152,18 @@ func (c ContractClause) Marked(x ContractCandidate) []segment {
 		all = append(all, w.Clause...)
 	}
 	return segments(c.Text, all)
+}
+
+// Quote is the passage with an ellipsis wherever it is cut.
+func (p ContractPassage) Quote() string {
+	s := p.Text
+	if p.Before {
+		s = "…" + s
+	}
+	if p.After {
+		s += "…"
+	}
+	return s
 }
 
 // Marked cuts the passage at its marks.

@@ -180,8 +180,9 @@ func (a *app) matchClauses(c *corpus.Corpus, ix *index.Index, clauses []contract
 }
 
 func contractCandidate(c *corpus.Corpus, k index.Candidate) site.ContractCandidate {
+	before, after := k.Passage.Cut()
 	out := site.ContractCandidate{ID: k.ID, Citation: k.Citation, Title: k.Title, Score: k.Score, Weak: !k.Enough, Stub: k.Stub, Shared: []site.ContractWord{},
-		Passage: site.ContractPassage{Field: k.Passage.Field, Text: k.Passage.Text, Marks: marks(k.Passage)}}
+		Passage: site.ContractPassage{Field: k.Passage.Field, Text: k.Passage.Text, Marks: marks(k.Passage), Before: before, After: after}}
 	if r := c.Requirement(k.ID); r != nil {
 		out.Document, out.Title = r.Document, r.Title
 	}

@@ -28,7 +28,7 @@ func matchTable(r *site.ContractReport, all bool) *exchange.Table {
 	for _, c := range r.Clauses {
 		row := func(verdict, rank string, k site.ContractCandidate, score string) {
 			t.Rows = append(t.Rows, []string{c.Label, c.Part, strconv.Itoa(c.Line), c.Text, verdict, rank, k.Citation, k.ID, k.Title, k.Document, score,
-				evidence(k), k.Passage.Text, "", ""})
+				evidence(k), k.Passage.Quote(), "", ""})
 		}
 		if !c.Confident {
 			row(isNone, "", site.ContractCandidate{}, "")

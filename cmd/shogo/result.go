@@ -157,10 +157,11 @@ func (s *searcher) fragment(f index.Fragment) string {
 	}
 	// Line ends are one byte each, like the space, so that marks still fit.
 	text := s.marked(strings.NewReplacer("\n", " ", "\r", " ").Replace(f.Text), marks(f))
-	if f.Start > 0 {
+	before, after := f.Cut()
+	if before {
 		text = "…" + text
 	}
-	if !strings.HasSuffix(f.Text, "。") {
+	if after {
 		text += "…"
 	}
 	return text

@@ -19,6 +19,8 @@ export function showAlone(): void {
   if (!article) return;
   document.body.classList.add("alone");
   article.classList.add("alone-article");
+  // The heading of the page, which says whose item ⑥ is, lies out of sight.
+  article.prepend(el("p", "small muted alone-name", article.dataset.citation ?? ""));
   for (let e = article.parentElement; e && e !== document.body; e = e.parentElement) e.classList.add("alone-path");
   // A link leads out of the frame.
   for (const a of document.querySelectorAll("a")) a.target = "_top";

@@ -166,6 +166,7 @@ type browserResult struct {
 		Cited    string
 		Fragment struct {
 			Text  string
+			More  bool
 			Marks []struct{ Start, End int }
 		}
 	}
@@ -187,7 +188,7 @@ func (r browserResult) answer() answer {
 	for _, h := range r.Hits {
 		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
 		a.Cited = append(a.Cited, h.Cited)
-		a.Fragments = append(a.Fragments, h.Fragment.Text)
+		a.Fragments = append(a.Fragments, fmt.Sprint(h.Fragment.Text, " ", h.Fragment.More))
 		m := [][2]int{}
 		for _, s := range h.Fragment.Marks {
 			m = append(m, [2]int{s.Start, s.End})
@@ -205,7 +206,7 @@ func answerOf(r index.Result) answer {
 	for _, h := range r.Hits {
 		a.IDs, a.Scores, a.Coverage = append(a.IDs, h.ID), append(a.Scores, h.Score), append(a.Coverage, h.Coverage)
 		a.Cited = append(a.Cited, h.Cited)
-		a.Fragments = append(a.Fragments, h.Fragment.Text)
+		a.Fragments = append(a.Fragments, fmt.Sprint(h.Fragment.Text, " ", h.Fragment.More))
 		m := [][2]int{}
 		for _, s := range h.Fragment.Marks {
 			m = append(m, [2]int{units(h.Fragment.Text[:s.Start]), units(h.Fragment.Text[:s.End])})

@@ -6,13 +6,10 @@ import type { Fragment } from "./search/highlight";
 /** How far the first and the last mark may lie from a better place to cut. */
 const reach = 40;
 
-/** The length from which the engine has cut the text and not the text ended. */
-const cutLength = 110;
-
 interface Cut { from: number; to: number; before: boolean; after: boolean; }
 
 /** Where to cut a fragment so that it begins and ends at a mark of punctuation. */
-export function tidy({ text, start, marks }: Fragment): Cut {
+export function tidy({ text, start, more, marks }: Fragment): Cut {
   const first = marks[0]?.start ?? text.length, last = marks[marks.length - 1]?.end ?? 0;
   let from = 0, to = text.length;
   const inside = start > 0;
@@ -20,7 +17,7 @@ export function tidy({ text, start, marks }: Fragment): Cut {
     const at = /[。、，；\n）」]/.exec(text.slice(0, Math.min(first, reach)));
     if (at) from = at.index + 1;
   }
-  const open = text.length >= cutLength && !/[。\n]$/.test(text);
+  const open = more && !/[。\n]$/.test(text);
   if (open) {
     const tail = text.slice(Math.max(last, text.length - reach));
     const at = Math.max(tail.lastIndexOf("。"), tail.lastIndexOf("、"), tail.lastIndexOf("\n"));
@@ -28,6 +25,9 @@ export function tidy({ text, start, marks }: Fragment): Cut {
   }
   return { from, to, before: inside, after: open && text[to - 1] !== "。" };
 }
+
+/** All of the fragment, with an ellipsis wherever it is cut: Fragment.Cut in Go. */
+export const quoted = ({ text, start, more }: Fragment): string => `${start > 0 ? "…" : ""}${text}${more && !text.endsWith("。") ? "…" : ""}`;
 
 /** The fragment with its matched words marked; whole shows all of it. */
 export function snippet(f: Fragment, whole = false): (Node | string)[] {

@@ -3,6 +3,7 @@
 import { button, el } from "../dom";
 import type { Fragment, Span } from "../search/highlight";
 import type { Candidate } from "../search/match";
+import { snippet } from "../snippet";
 import type { Added, Entry } from "./model";
 import { clauseName, verdict } from "./report";
 
@@ -52,7 +53,7 @@ function candidateItem(desk: Desk, e: Entry, c: Candidate, name: string, show: (
   li.dataset.id = c.id;
   const quote = el("q", "contract-quote");
   li.append(el("p", "small contract-passage", el("span", "hidden", "項目の文："), quote));
-  void desk.passage(c).then((f) => { if (f.field === "title") quote.parentElement?.remove(); else quote.append(...marked(f.text, f.marks)); });
+  void desk.passage(c).then((f) => { if (f.field === "title") quote.parentElement?.remove(); else quote.append(...snippet(f)); });
   const why = el("details", "contract-why", el("summary", "", `根拠を見る（${c.score.toFixed(1)} 点）`, el("span", "hidden", `：${name} と ${c.citation}`)));
   why.addEventListener("toggle", () => {
     if (!why.open) return;

@@ -6,6 +6,7 @@ import type { Places } from "../places";
 import type { Engine } from "../search/engine";
 import { Matcher } from "../search/match";
 import { download } from "../sheet/file";
+import { quoted } from "../snippet";
 import { clauseArticle, Desk } from "./clause";
 import { cut, stand } from "./cut";
 import { Entry, isDecided, load, Loaded, save, undecided } from "./model";
@@ -206,7 +207,7 @@ export class ContractPage {
       source: this.source, entries: this.entries, topics: fill(this.topics, this.entries), against: this.against.selectedOptions[0]?.text ?? "",
       documents: [...get("contract-documents").querySelectorAll("li")].map((li) => li.textContent ?? ""),
       documentName: (id) => options.find((o) => o.value === id)?.text ?? id,
-      passage: async (c) => (await this.desk.passage(c)).text,
+      passage: async (c) => quoted(await this.desk.passage(c)),
     };
     make(r).then((b) => download(b, `${this.name()}-照合結果.${ext}`), (e: unknown) => this.say(`書き出せませんでした。${message(e)}`, true));
   }

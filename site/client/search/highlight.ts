@@ -7,7 +7,7 @@ import type { Planned } from "./plan";
 import type { Store } from "./store";
 
 export interface Span { start: number; end: number; }
-export interface Fragment { field: "body" | "context" | "title"; text: string; start: number; marks: Span[]; }
+export interface Fragment { field: "body" | "context" | "title"; text: string; start: number; more: boolean; marks: Span[]; }
 
 /** How many characters a fragment has, about. */
 const FRAGMENT = 120;
@@ -70,7 +70,7 @@ export class Marker {
       if (spans.length > 0) return cutFragment(name, text, spans);
     }
     for (const [name, text] of fields) if (text !== "") return cutFragment(name, text, []);
-    return { field: "title", text: "", start: 0, marks: [] };
+    return { field: "title", text: "", start: 0, more: false, marks: [] };
   }
 }
 
@@ -86,7 +86,7 @@ function cutFragment(field: Fragment["field"], text: string, spans: readonly Spa
   });
   const start = sentenceStart(text, at), end = charStart(text, Math.min(text.length, start + FRAGMENT));
   const marks = spans.filter((s) => s.start >= start && s.end <= end).map((s) => ({ start: s.start - start, end: s.end - start }));
-  return { field, text: text.slice(start, end), start, marks };
+  return { field, text: text.slice(start, end), start, more: end < text.length, marks };
 }
 
 function sentenceStart(text: string, at: number): number {
