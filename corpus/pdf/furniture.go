@@ -24,9 +24,58 @@ type runningKey struct {
 // at the same height with the same text, digits aside, on a third of the pages
 // (odd and even pages may differ), or whose place is a head's on most pages.
 type furniture struct {
-	count  map[runningKey]int
+	heads  map[runningKey]*running
 	places map[int]int // pages with a line at this height
 	pages  int
+	size   float64 // of most lines
+}
+
+// running is what is known of lines of one text at one height.
+type running struct {
+	count        int
+	page, number int  // of the first one: page, and the number it begins with
+	same         bool // the same number comes again
+	grows        bool // it grows with the pages
+}
+
+func (f *furniture) note(key runningKey, s string, page int) {
+	n := leadingNumber(s)
+	r := f.heads[key]
+	if r == nil {
+		f.heads[key] = &running{count: 1, page: page, number: n}
+		return
+	}
+	r.count++
+	r.same = r.same || n == r.number
+	r.grows = r.grows || n-r.number == page-r.page
+}
+
+// at sums up what stands at a height, give or take a step.
+func (f *furniture) at(text string, y int) (sum running) {
+	for d := -1; d <= 1; d++ {
+		if r := f.heads[runningKey{text, y + d}]; r != nil {
+			sum.count += r.count
+			sum.same = sum.same || r.same
+			sum.grows = sum.grows || r.grows
+		}
+	}
+	return sum
+}
+
+// isTitle tells titles of chapters that differ in their numbers alone from a
+// running head that begins with the page's number.
+func (f *furniture) isTitle(l textLine, r running) bool {
+	if _, numbered := heading(l.trimmed()); !numbered || r.same {
+		return false
+	}
+	return !r.grows || r.count*5 < f.pages*2 || l.size > 1.1*f.size
+}
+
+func leadingNumber(s string) int {
+	if parts := numberParts(s); digitValue(firstRune(s)) >= 0 && len(parts) > 0 {
+		return parts[0]
+	}
+	return -1
 }
 
 func runningText(s string) string {
@@ -59,15 +108,19 @@ func besideTables(l textLine, s *sheet) bool {
 }
 
 func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
-	f := &furniture{count: map[runningKey]int{}, places: map[int]int{}, pages: len(sheets)}
+	f := &furniture{heads: map[runningKey]*running{}, places: map[int]int{}, pages: len(sheets)}
+	var sizes []float64
 	for i, s := range sheets {
 		for _, l := range lines[i] {
+			sizes = append(sizes, l.size)
 			if inZone(l, s.page) || besideTables(l, s) {
-				f.count[runningKey{runningText(l.String()), int(l.base / 3)}]++
+				text := l.String()
+				f.note(runningKey{runningText(text), int(l.base / 3)}, bare(text), i)
 				f.places[int(l.base/3)]++
 			}
 		}
 	}
+	f.size = percentile(sizes, .5)
 	return f
 }
 
@@ -96,7 +149,11 @@ func (f *furniture) has(l textLine, s *sheet) bool {
 		return true
 	}
 	y := int(l.base / 3)
-	n := f.count[runningKey{text, y}] + f.count[runningKey{text, y - 1}] + f.count[runningKey{text, y + 1}]
+	r := f.at(text, y)
+	if f.isTitle(l, r) {
+		return false
+	}
+	n := r.count
 	if !zone {
 		return n >= 3 && n*10 >= f.pages*6
 	}

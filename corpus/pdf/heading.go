@@ -18,7 +18,9 @@ var (
 	scopeTail = pattern.New(`^(.*?)\s*([\[［〔(（]\s*[ⅠⅡⅢⅣ][^\]］〕)）]*[\]］〕)）])$`)
 	scopeOpen = pattern.New(`[\[［〔]\s*[ⅠⅡⅢⅣ][^\]］〕]*$`)
 	// ①　利用者の…   （１）体制
-	itemLine   = pattern.New(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
+	itemLine = pattern.New(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
+	// （３）に定める…   ①及び②の…   ②～④を踏まえて…: the mark is that of another item
+	referring  = pattern.New(`^(?:[のを、～〜~①-⑳]|及び|から|まで|に(?:定|よ|基|つい|示|掲|係|関|該|準|従|記))`)
 	bulletLine = pattern.New(`^[・●○◎■□◆◇•▪‣]|^[-－–][\s　]`)
 	// １．１　目的 ……… 3    contents: leaders, then a page number
 	leaderTail = pattern.New(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)

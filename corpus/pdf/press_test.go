@@ -26,6 +26,9 @@ type look struct {
 	size      float64 // of the type, 9 if 0
 	lead      float64 // from line to line, in sizes, 1.4 if 0
 	margin    bool    // prose: citations in the margin
+	half      bool    // prose: half-width numbers in headings
+	hang      float64 // prose: indent of items, in sizes
+	gap       float64 // prose: between blocks, in sizes
 	foot      string  // of the page number, "- %d -" if empty
 }
 

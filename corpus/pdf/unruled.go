@@ -38,7 +38,7 @@ func (d *prose) unruled() {
 // tabular tells whether most lines of a page without ruled tables fall into
 // columns.
 func (d *prose) tabular(i int) bool {
-	if len(d.sheets[i].grids) > 0 || len(d.body[i]) < minGutterLines {
+	if len(d.sheets[i].grids) > 0 || len(d.body[i]) < minGutterLines || d.contents(i) {
 		return false
 	}
 	edges := gutters(d.body[i:i+1], d.size)
@@ -68,9 +68,20 @@ func (d *prose) tabular(i int) bool {
 	return filled >= minUnruledColumn && wide*4 >= len(d.body[i])
 }
 
+// contents tells whether most lines of a page are lines of the contents.
+func (d *prose) contents(i int) bool {
+	n := 0
+	for _, l := range d.body[i] {
+		if l.toc != "" {
+			n++
+		}
+	}
+	return n*2 > len(d.body[i])
+}
+
 // fits tells whether a page's lines keep to the columns of a page beside it.
 func (d *prose) fits(i int, edges []float64) bool {
-	if len(d.sheets[i].grids) > 0 || len(d.body[i]) == 0 {
+	if len(d.sheets[i].grids) > 0 || len(d.body[i]) == 0 || d.contents(i) {
 		return false
 	}
 	keeps, columns := 0, 0

@@ -58,6 +58,48 @@ func TestTableVariants(t *testing.T) {
 	t.Logf("cells %.4f, invented %.4f, rows %.4f", cells.recall(), 1-cells.precision(), rows.recall())
 }
 
+func proseVariants() map[string]look {
+	v := map[string]look{
+		"plain": {}, "glyph by glyph": {draw: "glyph"}, "kerned": {draw: "kerned"}, "printed twice": {draw: "twice"}, "form": {wrap: "form"},
+		"marked content": {wrap: "marked"}, "packed": {packed: true}, "crop box": {crop: true}, "margin": {margin: true, gap: .4},
+		"half-width numbers": {half: true}, "indented": {hang: 1, gap: .5}, "wide": {lead: 2, size: 11}, "tight": {lead: 1.25, size: 10},
+		"other foot": {foot: "%d / 12"}, "gaps": {gap: 1}, "margin and indent": {margin: true, hang: 1, size: 10, gap: .3},
+	}
+	for _, f := range []string{"truetype", "cmap", "simple", "type3", "90ms-RKSJ-H", "UniJIS-UTF16-H"} {
+		v["face "+f] = look{face: f}
+	}
+	for _, r := range []int{90, 180, 270} {
+		v[fmt.Sprintf("turned %d", r)] = look{rotate: r}
+	}
+	return v
+}
+
+func TestProseVariants(t *testing.T) {
+	var total score
+	for name, l := range proseVariants() {
+		for seed := range uint64(2) {
+			if l.size == 0 {
+				l.size = 10.5
+			}
+			if l.lead == 0 {
+				l.lead = 1.6
+			}
+			p := newPress(l, seed)
+			want := p.printVolume(newVolume(p, 5))
+			data := p.done()
+			keep(t, fmt.Sprintf("prose %s %d", name, seed), data)
+			doc := mustRead(t, data, Options{})
+			all, marks, wrong := proseScores(want, doc)
+			total = add(total, all)
+			if all.recall() < .99 || all.precision() < .98 || marks.right != marks.want || marks.got != marks.want || len(doc.Glyphs) > 0 {
+				t.Errorf("%s, seed %d, %d pages: blocks %d of %d (%d read), headings and marks %d of %d (%d read), glyphs %d, warnings %v\n%s", name, seed, doc.Pages,
+					all.right, all.want, all.got, marks.right, marks.want, marks.got, len(doc.Glyphs), doc.Warnings, strings.Join(wrong[:min(len(wrong), 12)], "\n"))
+			}
+		}
+	}
+	t.Logf("blocks: recall %.4f, precision %.4f", total.recall(), total.precision())
+}
+
 // keep writes a document to the folder that SHOGO_VARIANTS names, for looking
 // at it.
 func keep(t *testing.T, name string, data []byte) {

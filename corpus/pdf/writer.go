@@ -293,7 +293,7 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 		return block.Block{}, false
 	}
 	m := itemLine.FindStringSubmatch(l.s)
-	if m == nil {
+	if m == nil || strings.HasPrefix(l.s, m[1]+m[2]) && referring.MatchString(m[2]) {
 		return block.Block{}, false
 	}
 	n := markValue(m[1])
