@@ -33,6 +33,8 @@ type Corpus struct {
 	editions *[]*Comparison
 	// fromTables are the links that an import has brought, by id.
 	fromTables map[string]bool
+	// strayDecisions are decisions in those tables, where they do not count.
+	strayDecisions []ReviewProblem
 }
 
 // Requirement returns the requirement with the given id or alias, or nil.

@@ -22,10 +22,13 @@ type export struct {
 	Links        []*Link        `json:"links"`
 	// Rejected by a person, and orphaned: pinned or decided on, and no longer
 	// made by the sources. Neither stands in links.
-	Rejected []*Link   `json:"rejected_links"`
-	Orphaned []*Link   `json:"orphaned_links"`
-	Audit    []*Audit  `json:"audit"`
-	Findings []Finding `json:"findings"`
+	Rejected []*Link `json:"rejected_links"`
+	Orphaned []*Link `json:"orphaned_links"`
+	// Nothing are the decisions that a requirement or group corresponds to
+	// nothing; those on links stand in the links.
+	Nothing  []*Decision `json:"nothing_corresponds"`
+	Audit    []*Audit    `json:"audit"`
+	Findings []Finding   `json:"findings"`
 }
 
 // WriteJSON writes the whole corpus, indented, with one trailing line end. The
@@ -36,7 +39,7 @@ func (c *Corpus) WriteJSON(w io.Writer) error {
 	e.SetIndent("", "  ")
 	return e.Encode(export{Format: "shogo-corpus", Version: JSONVersion,
 		Documents: list(c.Documents), Requirements: list(c.Requirements), Groups: list(c.Groups),
-		Links: list(c.Links), Rejected: list(c.Rejected), Orphaned: list(c.Orphaned), Audit: list(c.Audits), Findings: list(c.Findings)})
+		Links: list(c.Links), Rejected: list(c.Rejected), Orphaned: list(c.Orphaned), Nothing: list(c.Nothing), Audit: list(c.Audits), Findings: list(c.Findings)})
 }
 
 // list makes an empty list of a nil one: a program reads [] and not null.

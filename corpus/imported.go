@@ -166,6 +166,10 @@ func (c *Corpus) readLinkTables(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
+		for _, d := range t.Decisions {
+			c.strayDecisions = append(c.strayDecisions, ReviewProblem{Kind: ProblemInvalid, File: name, Row: d.Row, Link: d.Link,
+				Message: "対応表に書かれた判断は数えていません。判断は " + ReviewsName + " に書くか、この表を別の場所に移してから shogo import で取り込んでください。"})
+		}
 		for _, l := range t.New {
 			c.fromTables[l.ID] = true
 		}

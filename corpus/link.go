@@ -57,6 +57,8 @@ type Link struct {
 	// Decision is the row that counts, nil while nobody has decided. Under a
 	// suspect link it is the decision on the older words.
 	Decision *Decision `json:"decision,omitempty"`
+	// Changed shows what has changed under a suspect link, nil for any other.
+	Changed *Changed `json:"changed,omitempty"`
 	// Carried are decisions on the same link of an earlier edition. They decide
 	// nothing here: a person has to look again (要再確認).
 	Carried []*Carried `json:"carried,omitempty"`
@@ -86,7 +88,7 @@ type Evidence struct {
 // Quote is text with its place and fingerprint.
 type Quote struct {
 	Text        string `json:"text"`
-	Source      string `json:"source,omitempty"` // file name; empty where only the registry knows the end
+	Source      string `json:"source,omitempty"` // file name; empty where only the registry knows the end, and Place says so
 	Page        int    `json:"page,omitempty"`
 	Lines       []int  `json:"lines,omitempty"`
 	Place       string `json:"place,omitempty"` // as in Provenance

@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -23,6 +24,12 @@ type LinksRead struct {
 	New     []*Link  // in the order of the rows
 	Known   int      // rows that say what the corpus knows already
 	Ignored []string // columns that are not read
+	// Decisions are what people decided on these links, new and known, each with
+	// the row it was read from.
+	Decisions []*Decision
+	// Undecided counts rows that call a link reviewed and do not say by whom:
+	// nobody can vouch for them, so nothing is made of that.
+	Undecided int
 }
 
 // mostFaults is how many faulty rows are named: more of them tell no more.
@@ -32,7 +39,7 @@ const mostFaults = 20
 // that names no set belongs to set.
 func NewLinkRows(c *Corpus, name, set string) *LinkRows {
 	t := &LinkRows{c: c, name: name, set: set, seen: map[string]int{}, had: map[string]*Link{}}
-	for _, l := range c.Links {
+	for _, l := range slices.Concat(c.Links, c.Rejected) {
 		if !c.fromTables[l.ID] { // a table may be imported again with other words
 			t.had[l.ID] = l
 		}
@@ -48,15 +55,28 @@ func (t *LinkRows) In(set string) { t.set = set }
 // requirement. What a row does not say is a person's link whose certainty is
 // not stated. Row is the number that messages about repeated links name, place
 // where a fault of the row is found.
+//
+// A link that the corpus has already is Known, if the row says nothing else of
+// it; if it does, that is a fault, for a table does not overrule a printed
+// source. What a person decided on a link is a decision beside it, never a part
+// of it.
 func (t *LinkRows) Add(row int, place string, cell func(column string) string) {
-	l, known, err := t.read(row, cell)
+	l, d, known, err := t.read(row, cell)
 	switch {
 	case err != nil:
 		t.Fault(place, err)
+		return
 	case known:
 		t.out.Known++
 	default:
 		t.out.New = append(t.out.New, l)
+	}
+	switch {
+	case d != nil:
+		d.Link, d.Row = l.ID, row
+		t.out.Decisions = append(t.out.Decisions, d)
+	case slices.Contains([]string{ReviewAccepted, ReviewRejected, ReviewChanged}, cell("review")):
+		t.out.Undecided++
 	}
 }
 
@@ -77,42 +97,52 @@ func (t *LinkRows) Links() (*LinksRead, error) {
 // errNoEnd is a row without one of its two ends.
 var errNoEnd = errors.New("the row names no requirement; fill in the columns from and to")
 
-// read makes a link of one row. Errors say what is wrong and what to write
-// instead. A link that the corpus has already is returned with known set, if it
-// is the same; if it is not, that is an error, for a table does not overrule a
-// printed source.
-func (t *LinkRows) read(row int, cell func(column string) string) (l *Link, known bool, err error) {
+// read makes a link of one row, and a decision if it holds one. Errors say what
+// is wrong and what to write instead.
+func (t *LinkRows) read(row int, cell func(column string) string) (l *Link, d *Decision, known bool, err error) {
+	if l, err = t.link(cell); err != nil {
+		return nil, nil, false, err
+	}
+	if d, err = l.undecide(); err != nil {
+		return nil, nil, false, err
+	}
+	if err := t.complete(l); err != nil {
+		return nil, nil, false, err
+	}
+	if first := t.seen[l.ID]; first > 0 {
+		return nil, nil, false, fmt.Errorf("link %s stands in row %d already; remove one of the two", l.ID, first)
+	}
+	t.seen[l.ID] = row
+	had := t.had[l.ID]
+	if had == nil {
+		return l, d, false, nil
+	}
+	if column := t.differs(l, had, cell); column != "" {
+		return nil, nil, false, fmt.Errorf("link %s is read from %s with other words in the column %s; a table cannot overrule it, a decision about it belongs into the columns decision, reviewer and decided_on", l.ID, sourceName(had), column)
+	}
+	return had, d, true, nil
+}
+
+// link reads the cells of a row.
+func (t *LinkRows) link(cell func(column string) string) (l *Link, err error) {
 	l = &Link{}
 	if l.From, err = t.end("from", cell("from")); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	if l.To, err = t.end("to", cell("to")); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	if l.From == l.To {
-		return nil, false, fmt.Errorf("%q is linked with itself", l.From)
+		return nil, fmt.Errorf("%q is linked with itself", l.From)
 	}
 	for _, f := range linkFields {
 		if v := cell(f.key); v != "" && f.read != nil {
 			if err := f.read(l, v); err != nil {
-				return nil, false, err
+				return nil, err
 			}
 		}
 	}
-	if err := t.complete(l); err != nil {
-		return nil, false, err
-	}
-	if first := t.seen[l.ID]; first > 0 {
-		return nil, false, fmt.Errorf("link %s stands in row %d already; remove one of the two", l.ID, first)
-	}
-	t.seen[l.ID] = row
-	if had := t.had[l.ID]; had != nil {
-		if !sameRow(t.c, l, had) {
-			return nil, false, fmt.Errorf("link %s is read from %s with other words; a table cannot overrule it, a decision about it belongs into the reviews", l.ID, sourceName(had))
-		}
-		return had, true, nil
-	}
-	return l, false, nil
+	return l, nil
 }
 
 func sourceName(l *Link) string {
@@ -208,15 +238,23 @@ func (t *LinkRows) end(column, v string) (string, error) {
 	}
 }
 
-// sameRow reports whether two links are written the same.
-func sameRow(c *Corpus, a, b *Link) bool {
-	x, y := c.LinkRow(a), c.LinkRow(b)
+// differs names the column in which a row says something else of a link than
+// the documents do, "" if there is none. A cell left empty says nothing.
+func (t *LinkRows) differs(l, had *Link, cell func(column string) string) string {
+	if l.Relationship != had.printedRelationship() {
+		return "relationship"
+	}
+	x, y := t.c.LinkRow(l), t.c.LinkRow(had)
 	for i, f := range linkFields {
-		if f.read != nil && x[i] != y[i] {
-			return false
+		if cell(f.key) != "" && f.read != nil && f.key != "relationship" && !isDecisionField(f.key) && x[i] != y[i] {
+			return f.key
 		}
 	}
-	return true
+	return ""
+}
+
+func isDecisionField(key string) bool {
+	return slices.ContainsFunc(decisionFields, func(f linkField) bool { return f.key == key })
 }
 
 // isToken reports a name that OSCAL, file names and addresses admit as it is.

@@ -51,11 +51,11 @@ var linkFields = slices.Concat([]linkField{
 		return oneOf("certainty", l.Certainty, []Certainty{Certain, Likely, Ambiguous})
 	}},
 	text("certainty_reason", func(l *Link) *string { return &l.CertaintyReason }),
-	// What people have decided stands in the file of reviews and is told here.
+	// What follows from sources and decisions is told here and never read.
 	{"review", func(_ *Corpus, l *Link) string { return l.Review }, nil},
 	{"state", func(_ *Corpus, l *Link) string { return string(l.State) }, nil},
 	{"state_reason", func(_ *Corpus, l *Link) string { return l.StateReason }, nil},
-}, quoteFields("from_", func(l *Link) *Quote { return &l.Evidence.From }),
+}, decisionFields, quoteFields("from_", func(l *Link) *Quote { return &l.Evidence.From }),
 	quoteFields("to_", func(l *Link) *Quote { return &l.Evidence.To }))
 
 func text(key string, at func(*Link) *string) linkField {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 )
 
 // pin is a row of the file of pins: the words a link was made on.
@@ -14,10 +15,13 @@ type pin struct {
 	fromText, toText  string // the quoted words, for whoever looks at a change
 	method, certainty string
 	relationship      string
+	// fromSaid and toSaid are all that the ends said, empty in a file that an
+	// older version has written.
+	fromSaid, toSaid string
 }
 
 // pinColumns are the captions of the file of pins.
-var pinColumns = []string{"link", "from", "to", "from_fingerprint", "to_fingerprint", "from_text", "to_text", "relationship", "method", "certainty"}
+var pinColumns = []string{"link", "from", "to", "from_fingerprint", "to_fingerprint", "from_text", "to_text", "relationship", "method", "certainty", "from_said", "to_said"}
 
 // readPins reads pins.csv at the root of fsys. No file means nothing pinned.
 func readPins(fsys fs.FS) ([]*pin, []ReviewProblem, error) {
@@ -37,7 +41,7 @@ func readPins(fsys fs.FS) ([]*pin, []ReviewProblem, error) {
 	for _, row := range t.rows {
 		cell := func(i int) string { return row.cell(at[i]) }
 		p := &pin{link: cell(0), from: cell(1), to: cell(2), fromPin: readPin(cell(3)), toPin: readPin(cell(4)),
-			fromText: cell(5), toText: cell(6), relationship: cell(7), method: cell(8), certainty: cell(9)}
+			fromText: cell(5), toText: cell(6), relationship: cell(7), method: cell(8), certainty: cell(9), fromSaid: cell(10), toSaid: cell(11)}
 		fault := ""
 		switch first := rows[p.link]; {
 		case p.link == "" || p.fromPin == "" || p.toPin == "":
@@ -79,13 +83,13 @@ func (p *pin) orphan() *Link {
 			To: Quote{Text: p.toText, Fingerprint: fingerprint(p.toText), Pin: p.toPin}}}
 }
 
-func newPin(l *Link) *pin {
-	return &pin{link: l.ID, from: l.From, to: l.To, fromPin: l.Evidence.From.Pin, toPin: l.Evidence.To.Pin,
+func (c *Corpus) newPin(l *Link) *pin {
+	return &pin{fromSaid: strings.TrimSpace(c.saying(l.From)), toSaid: strings.TrimSpace(c.saying(l.To)), link: l.ID, from: l.From, to: l.To, fromPin: l.Evidence.From.Pin, toPin: l.Evidence.To.Pin,
 		fromText: l.Evidence.From.Text, toText: l.Evidence.To.Text, relationship: l.Relationship, method: string(l.Method), certainty: string(l.Certainty)}
 }
 
 func (p *pin) row() []string {
-	return []string{p.link, p.from, p.to, writePin(p.fromPin), writePin(p.toPin), p.fromText, p.toText, p.relationship, p.method, p.certainty}
+	return []string{p.link, p.from, p.to, writePin(p.fromPin), writePin(p.toPin), p.fromText, p.toText, p.relationship, p.method, p.certainty, p.fromSaid, p.toSaid}
 }
 
 // WritePins writes the file of pins anew: the pins in fsys as they are, the
@@ -110,7 +114,7 @@ func (c *Corpus) WritePins(w io.Writer, fsys fs.FS, all bool, again, forget []st
 			forgotten++
 			continue
 		case slices.Contains(again, p.link) && byID[p.link] != nil && byID[p.link].State != StateOrphaned:
-			p = newPin(byID[p.link])
+			p = c.newPin(byID[p.link])
 			pinned++
 		}
 		have[p.link] = true
@@ -120,7 +124,7 @@ func (c *Corpus) WritePins(w io.Writer, fsys fs.FS, all bool, again, forget []st
 		if have[l.ID] || l.State == StateOrphaned || slices.Contains(forget, l.ID) || !all && !slices.Contains(again, l.ID) {
 			continue
 		}
-		rows = append(rows, newPin(l).row())
+		rows = append(rows, c.newPin(l).row())
 		pinned++
 	}
 	return pinned, forgotten, writeTable(w, rows)

@@ -34,8 +34,10 @@ type Decision struct {
 	// FromPin and ToPin are Quote.Pin of both ends when it was decided.
 	FromPin string `json:"from_pin,omitempty"`
 	ToPin   string `json:"to_pin,omitempty"`
-	File    string `json:"file"`
-	Row     int    `json:"row"` // as a spreadsheet numbers it; the captions are row 1
+	// fromText and toText are the quoted words that the row keeps.
+	fromText, toText string
+	File             string `json:"file"`
+	Row              int    `json:"row"` // as a spreadsheet numbers it; the captions are row 1
 }
 
 // ReviewProblemKind classes what is wrong with a row.

@@ -27,6 +27,7 @@ func (c *Corpus) review(fsys fs.FS) error {
 // the normal views.
 func (c *Corpus) settle(reviews *reviewFile, pins []*pin) {
 	c.fingerprintEnds()
+	c.completeEvidence()
 	s := &settler{c: c, byID: map[string]*Link{}, pins: map[string]*pin{}, rows: map[string][]*Decision{}}
 	for _, l := range c.Links {
 		s.byID[l.ID] = l
@@ -35,7 +36,7 @@ func (c *Corpus) settle(reviews *reviewFile, pins []*pin) {
 		s.pins[s.current(p.link)] = p
 	}
 	c.Pinned = 0
-	c.ReviewProblems = slices.Clone(reviews.problems)
+	c.ReviewProblems = slices.Concat(reviews.problems, c.strayDecisions)
 	s.collect(reviews.decisions)
 	for _, l := range c.Links {
 		if s.pins[l.ID] != nil {
@@ -190,7 +191,11 @@ func (s *settler) link(l *Link) {
 		s.decided(l, d)
 	case s.pins[l.ID] != nil && s.pins[l.ID].differs(l) != "":
 		l.State = StateSuspect
+		l.Changed = s.c.changedSince(s.pins[l.ID], l)
 		l.StateReason = s.pins[l.ID].differs(l) + "固定したときの文言と見比べて、もう一度確認してください。"
+	case s.c.misquoted(l) != nil:
+		l.State, l.Changed = StateSuspect, s.c.misquoted(l)
+		l.StateReason = "取り込んだ対応表が引く文言が、資料の今の文言にありません。表が作られたときの文言と見比べて、もう一度確認してください。"
 	case imported != "" && imported != ReviewNone:
 		l.State, l.Review, l.StateReason = StateResolved, imported, "取り込んだ対応表に書かれた判断です。"
 	case slices.Contains([]State{StateSuspect, StateOrphaned, StateAmbiguous}, State(l.Status)):
@@ -237,15 +242,21 @@ func (s *settler) contradiction(l *Link, rows []*Decision) {
 // decided applies a decision if the words are still those it was made on.
 func (s *settler) decided(l *Link, d *Decision) {
 	l.Decision = d
-	was := &pin{fromPin: d.FromPin, toPin: d.ToPin}
-	if p := s.pins[l.ID]; d.FromPin == "" && d.ToPin == "" {
+	was := &pin{fromPin: d.FromPin, toPin: d.ToPin, fromText: d.fromText, toText: d.toText}
+	p := s.pins[l.ID]
+	if p != nil && p.fromPin == d.FromPin && p.toPin == d.ToPin {
+		was = p // the same words, kept whole
+	}
+	if d.FromPin == "" && d.ToPin == "" {
 		if p == nil {
 			s.problem(ProblemUnpinned, d, "指紋がないため、資料の文言が変わっても気づけません。shogo review --pin で今の文言を固定してください。")
 		} else {
 			was = p
+			d.FromPin, d.ToPin = p.fromPin, p.toPin // who passes the decision on passes on what it is about
 		}
 	}
 	if why := was.differs(l); why != "" {
+		l.Changed = s.c.changedSince(was, l)
 		l.State, l.StateReason = StateSuspect, why+"判断"+d.says()+"は前の文言に対するものです。もう一度確認してください。"
 		s.problem(ProblemStale, d, "%s判断%sは前の文言に対するものです。見直して、新しい行に判断を書いてください。", why, d.says())
 		return

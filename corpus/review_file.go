@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -13,7 +15,7 @@ import (
 
 // reviewColumns are the captions of the file of reviews: the first name is
 // written, all are read. Those after reason are for the reader's eye, but for
-// the fingerprints.
+// the fingerprints, and the words, which a later change is shown against.
 var reviewColumns = [][]string{
 	{"リンク", "link", "id"}, {"判断", "decision"}, {"関係", "relationship"}, {"確認者", "reviewer", "who"},
 	{"確認日", "date", "when"}, {"理由", "reason", "why"}, {"状態", "state"}, {"確かさ", "certainty"},
@@ -40,22 +42,58 @@ func readReviews(fsys fs.FS) (*reviewFile, error) {
 	if err != nil || t == nil {
 		return out, err
 	}
+	return t.reviews()
+}
+
+// IsReviewTable reports whether a row of captions is that of a file of reviews.
+func IsReviewTable(captions []string) bool {
+	t := &table{captions: captions}
+	return t.column("リンク", "link") >= 0 && t.column(reviewColumns[1]...) >= 0
+}
+
+// ReadReviewTable reads the decisions of a file of reviews that somebody has
+// passed on. A row that cannot be read is a *SyntaxError, of at most twenty; a
+// row without a decision is none.
+func ReadReviewTable(name string, rows []CSVRow) ([]*Decision, error) {
+	t := &table{name: name}
+	for i, r := range rows {
+		if i == 0 {
+			t.captions = r.Cells
+		} else {
+			t.rows = append(t.rows, tableRow{r.No, r.Cells})
+		}
+	}
+	read, err := t.reviews()
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for _, p := range read.problems[:min(len(read.problems), 20)] {
+		faults = append(faults, &SyntaxError{Source: name, Place: fmt.Sprintf("row %d", p.Row), Msg: p.Message})
+	}
+	return read.decisions, errors.Join(faults...)
+}
+
+// reviews reads the rows of a table with the columns of a file of reviews.
+func (t *table) reviews() (*reviewFile, error) {
+	out := &reviewFile{}
 	at := make([]int, len(reviewColumns))
 	for i, names := range reviewColumns {
 		at[i] = t.column(names...)
 	}
 	if at[0] < 0 || at[1] < 0 {
-		return nil, &SyntaxError{Source: ReviewsName, Line: 1, Msg: "no columns リンク (link) and 判断 (decision)",
+		return nil, &SyntaxError{Source: t.name, Line: 1, Msg: "no columns リンク (link) and 判断 (decision)",
 			Remedy: "keep the captions as \"shogo review --csv\" writes them"}
 	}
 	for _, row := range t.rows {
 		field := func(i int) string { return row.cell(at[i]) }
-		d := &Decision{Link: field(0), Reviewer: field(3), Reason: field(5), FromPin: readPin(field(12)), ToPin: readPin(field(13)), File: ReviewsName, Row: row.no}
+		d := &Decision{Link: field(0), Reviewer: field(3), Reason: field(5), FromPin: readPin(field(12)), ToPin: readPin(field(13)), File: t.name, Row: row.no,
+			fromText: field(9), toText: field(11)}
 		if field(1) == "" {
 			continue // not decided yet: the sheet lists every link
 		}
 		if msg := d.read(field(1), field(2), field(4)); msg != "" {
-			out.problems = append(out.problems, ReviewProblem{Kind: ProblemInvalid, File: ReviewsName, Row: row.no, Link: d.Link, Message: msg + "この行は数えていません。"})
+			out.problems = append(out.problems, ReviewProblem{Kind: ProblemInvalid, File: t.name, Row: row.no, Link: d.Link, Message: msg + "この行は数えていません。"})
 			continue
 		}
 		out.decisions = append(out.decisions, d)

@@ -306,3 +306,73 @@ func TestReviewFileThatIsNoTableIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// A suspect link shows which characters changed: of a pinned one anywhere in
+// what its ends say, of one decided on in the quoted words; and what was not kept
+// is told, not guessed.
+func TestSuspectLinksShowWhatChanged(t *testing.T) {
+	before := mustLoad(t, workspace(t, nil))
+	var pins bytes.Buffer
+	if _, _, err := before.WritePins(&pins, workspace(t, nil), false, []string{patchLink}, nil); err != nil {
+		t.Fatal(err)
+	}
+	pin := func(id string) string {
+		l := before.anyLink(id)
+		return ",fp-" + l.Evidence.From.Pin + ",fp-" + l.Evidence.To.Pin
+	}
+	quote := "\"" + before.anyLink(patch81).Evidence.From.Text + "\""
+	third := "clm-r7--mhlw-6.0_clm-r7-2-i06_mhlw-6.0-sys-8.2"
+	reviews := "link,decision,reviewer,date,from_text,from_fingerprint,to_fingerprint\n" +
+		patch81 + ",accept,A,2026-04-01," + quote + pin(patch81) + "\n" + third + ",accept,A,2026-04-01," + pin(third) + "\n"
+	read := func(old, words string) *Corpus {
+		fsys := workspace(t, map[string]string{PinsName: pins.String(), ReviewsName: reviews})
+		name := "000_5d484f2c36e64992.txt"
+		raw := bytes.Replace(fsys[name].Data, []byte(old), []byte(words), 1)
+		if bytes.Equal(raw, fsys[name].Data) {
+			t.Fatalf("%q is not there", old)
+		}
+		fsys[name] = &fstest.MapFile{Data: raw}
+		b := newBuilder(registry())
+		for _, s := range []string{name, "003_e59f76427229c1db.txt"} {
+			if err := b.read(fsys, &Source{Name: s}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := b.finish()
+		if err := c.review(fsys); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	c := read("を適用している。", "を速やかに適用している。")
+	for id, kept := range map[string]KeptWords{patchLink: KeptWhole, patch81: KeptQuote} {
+		l := c.anyLink(id)
+		if l.State != StateSuspect || l.Changed == nil || l.Changed.To != nil || l.Changed.From.Kept != kept || !strings.Contains(MarkEdits(l.Changed.From.Edits), "を{+速やかに+}適用している。") {
+			t.Errorf("%s is %s, changed %+v", id, l.State, l.Changed)
+		}
+	}
+	if l := c.anyLink(third); l.Changed == nil || l.Changed.From.Kept != KeptNone || l.Changed.From.Edits != nil || !strings.Contains(l.Changed.From.Note(), "控えられていない") {
+		t.Errorf("without kept words: %+v", l.Changed)
+	}
+	c = read("スキャン用ソフトウェアの導入が効果的", "スキャン用ソフトウェアの常駐が効果的")
+	if l := c.anyLink(patchLink); l.Changed == nil || !strings.Contains(MarkEdits(l.Changed.From.Edits), "の[-導入-]{+常駐+}が効果的") {
+		t.Errorf("a change of the explanation: %+v", l.Changed)
+	}
+	if l := c.anyLink(patch81); l.Changed == nil || l.Changed.From.Edits != nil || !strings.Contains(l.Changed.From.Note(), "引用の文言は変わっていません") {
+		t.Errorf("a change beside the kept words: %+v", l.Changed)
+	}
+}
+
+// A table of a person quotes the words it was made on. When the document no
+// longer says them, its link is suspect too.
+func TestTablesQuoteWhatMayChange(t *testing.T) {
+	const head = "from,relationship,to,from_quote,to_quote\n"
+	const same, other = "clm-r7-2-i06,subset-of,企8.2.2,パターンファイル,\n", "clm-r7-2-i07,subset-of,企8.2.2,既に書き換えられた文言,\n"
+	c := mustLoad(t, workspace(t, map[string]string{LinkFolder + "/rules.csv": head + same + other}))
+	if l := c.anyLink("rules_clm-r7-2-i06_mhlw-6.0-mgt-8.2.2"); l == nil || l.State != StateUnreviewed || l.Changed != nil {
+		t.Errorf("a quotation that stands there: %+v", l)
+	}
+	if l := c.anyLink("rules_clm-r7-2-i07_mhlw-6.0-mgt-8.2.2"); l == nil || l.State != StateSuspect || l.Changed == nil || l.Changed.From.Kept != KeptQuote || l.Changed.To != nil {
+		t.Errorf("a quotation that stands nowhere: %+v", l)
+	}
+}

@@ -159,3 +159,25 @@ func (c *Corpus) fingerprintEnds() {
 		l.Evidence.To.Pin = fingerprint(l.Evidence.To.Text + saying(l.To))
 	}
 }
+
+// printedReason is why a link is certain, where its reading left nothing open.
+const printedReason = "印刷された引用が、この項目を番号どおりに指しています。"
+
+// RegistryPlace stands in Quote.Place of an end whose text no document of the
+// corpus prints: number and heading are facts of the registry.
+const RegistryPlace = "登録情報（registry.json）"
+
+// completeEvidence says of every link what would go without saying: why it is
+// certain, and that an end stands in the registry alone.
+func (c *Corpus) completeEvidence() {
+	for _, l := range c.Links {
+		if l.Certainty == Certain && l.CertaintyReason == "" {
+			l.CertaintyReason = printedReason
+		}
+		for _, q := range []*Quote{&l.Evidence.From, &l.Evidence.To} {
+			if q.Source == "" && q.Place == "" {
+				q.Place = RegistryPlace
+			}
+		}
+	}
+}

@@ -47,6 +47,11 @@ type endView struct {
 	// what people have decided.
 	StateLabel, StateClass, Reviewed string
 	Alignment                        *alignmentView
+	Changed                          []changedEnd
+	// LinkID is what the file of reviews calls the link, HerePrint and TherePrint
+	// are the fingerprints of the words in Here and There. StateNote says why the
+	// link stands where it stands, where Reviewed does not.
+	LinkID, HerePrint, TherePrint, StateNote string
 }
 
 // quoteView is one side of a link's evidence.
@@ -147,10 +152,14 @@ func (b *builder) end(l *corpus.Link, other, from string, outgoing bool) endView
 	if !outgoing {
 		here, there = there, here
 	}
+	v.LinkID, v.HerePrint, v.TherePrint = l.ID, here.Fingerprint, there.Fingerprint
 	v.Here, v.There = b.quote(here, from), b.quote(there, from)
 	v.HasEvidence = true
 	v.StateLabel, v.StateClass = stateLabel(l)
-	v.Reviewed, v.Alignment = reviewed(l), b.alignment(l, from)
+	v.Reviewed, v.Alignment, v.Changed = reviewed(l), b.alignment(l, from), changed(l)
+	if l.StateReason != l.CertaintyReason && l.Decision == nil && !strings.Contains(v.Reviewed, l.StateReason) {
+		v.StateNote = l.StateReason
+	}
 	return v
 }
 

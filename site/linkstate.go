@@ -146,3 +146,21 @@ func (b *builder) alignment(l *corpus.Link, from string) *alignmentView {
 	}
 	return &alignmentView{l.Alignment, fmt.Sprintf("%.1f%%", l.Alignment.Score*100), b.quote(l.Alignment.Quote, from).Origin}
 }
+
+// changedEnd is how one end of a suspect link reads now, against the words that
+// were pinned or decided on.
+type changedEnd struct {
+	End string // 引用元 or 引用先
+	*corpus.WordChange
+}
+
+func changed(l *corpus.Link) []changedEnd {
+	var out []changedEnd
+	if l.Changed != nil && l.Changed.From != nil {
+		out = append(out, changedEnd{"引用元", l.Changed.From})
+	}
+	if l.Changed != nil && l.Changed.To != nil {
+		out = append(out, changedEnd{"引用先", l.Changed.To})
+	}
+	return out
+}

@@ -114,6 +114,7 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 			t.Errorf("no pages of %s", id)
 		}
 	}
+	everyLinkIsWhole(t, c, m)
 	// What shogo check counts is what the audit page shows.
 	audit := text(parse(t, m, "audit.html"))
 	for _, a := range c.Audits {
@@ -123,3 +124,58 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 		}
 	}
 }
+
+// Every link says, wherever it is shown, what it is, how it came to be, how sure
+// it is and why, what both ends read and where, their fingerprints, and what
+// people made of it.
+func everyLinkIsWhole(t *testing.T, c *corpus.Corpus, m Memory) {
+	t.Helper()
+	shown := map[string][]string{} // text of the evidence by id of link
+	for name := range m {
+		if path.Ext(name) != ".html" || !strings.HasPrefix(name, "doc/") {
+			continue
+		}
+		for _, n := range find(parse(t, m, name), "div", "class", "end") {
+			said := text(n)
+			if _, after, ok := strings.Cut(said, "リンクの番号"); ok {
+				id, _, _ := strings.Cut(after, "文言の指紋")
+				shown[strings.TrimSpace(id)] = append(shown[strings.TrimSpace(id)], flat(said))
+			}
+		}
+	}
+	for _, l := range c.Links {
+		from, to := l.Evidence.From, l.Evidence.To
+		if l.ID == "" || l.Set == "" || l.Relationship == "" || l.Method == "" || l.Certainty == "" || l.CertaintyReason == "" || l.Review == "" || l.State == "" {
+			t.Errorf("%s is not whole: %+v", l.ID, l)
+		}
+		cells := c.LinkRow(l)
+		for i, key := range corpus.LinkColumns() {
+			if slices.Contains([]string{"relationship", "method", "certainty", "certainty_reason", "review", "state", "from_quote", "from_fingerprint", "to_quote", "to_fingerprint"}, key) && cells[i] == "" {
+				t.Errorf("%s: its row says nothing in the column %s", l.ID, key)
+			}
+		}
+		for _, q := range []corpus.Quote{from, to} {
+			place := q.Page > 0 || len(q.Lines) > 0 || q.Place != ""
+			if q.Text == "" || q.Fingerprint == "" || q.Pin == "" || !place || q.Source == "" && q.Place != corpus.RegistryPlace {
+				t.Errorf("%s: evidence %+v", l.ID, q)
+			}
+		}
+		if len(shown[l.ID]) < 2 {
+			t.Errorf("%s is shown %d times, want on the pages of both ends", l.ID, len(shown[l.ID]))
+		}
+		for _, said := range shown[l.ID] {
+			for _, want := range []string{from.Text, to.Text, from.Fingerprint, to.Fingerprint, l.CertaintyReason, methodName(l.Method), relationshipName(l.Relationship),
+				newBadge(l.Certainty, "").Label, "人による確認：", l.StateReason} {
+				if !strings.Contains(said, flat(want)) {
+					t.Errorf("%s: its page does not say %q: %s", l.ID, want, said)
+				}
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// flat is a text without white space.
+func flat(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -124,6 +124,8 @@ type apiLink struct {
 	Review          string           `json:"review"`
 	State           corpus.State     `json:"state"`
 	StateReason     string           `json:"state_reason,omitempty"`
+	Decision        *corpus.Decision `json:"decision,omitempty"`
+	Changed         *corpus.Changed  `json:"changed,omitempty"`
 	Evidence        corpus.Evidence  `json:"evidence"`
 }
 
@@ -152,7 +154,7 @@ func (s *api) linkList(links []*corpus.Link) []apiLink {
 	out := []apiLink{}
 	for _, l := range links {
 		out = append(out, apiLink{ID: l.ID, Set: l.Set, From: s.end(l.From), To: s.end(l.To), Relationship: l.Relationship, Method: l.Method,
-			Certainty: l.Certainty, CertaintyReason: l.CertaintyReason, Review: l.Review, State: l.State, StateReason: l.StateReason, Evidence: l.Evidence})
+			Certainty: l.Certainty, CertaintyReason: l.CertaintyReason, Review: l.Review, State: l.State, StateReason: l.StateReason, Decision: l.Decision, Changed: l.Changed, Evidence: l.Evidence})
 	}
 	return out
 }

@@ -100,6 +100,9 @@ func (a *app) printLinkStates(r linkReport) {
 			continue
 		}
 		fmt.Fprintf(a.stdout, "  %s  %s  %s → %s: %s\n    %s\n", l.State, l.Place, l.FromName, l.ToName, l.StateReason, l.Remedy)
+		for _, w := range changes(l.Changed) {
+			fmt.Fprintf(a.stdout, "    %s: %s\n", w.name, a.changedWords(w.WordChange))
+		}
 	}
 	for _, p := range r.Problems {
 		fmt.Fprintf(a.stdout, "  %s  %s  %s\n", p.Kind, problemPlace(p), p.Message)

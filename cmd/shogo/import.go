@@ -29,7 +29,9 @@ citations, relationship one of OSCAL's words. What it leaves out is a link made
 by a person whose certainty is not stated. A row with an unknown id or relation
 is refused with file, row and reason, and nothing is written then. Links that
 the documents print already are not taken in twice, and a table cannot change
-them: decisions about them belong into the reviews.`,
+them. What people decided on a link (decision, reviewer, decided_on and the
+columns beside them) goes to sources/reviews.csv; a decision that contradicts
+one there is refused, with both rows.`,
 		Example: `  shogo import links.csv
   shogo import --set hospital-rules mapping.xlsx
   shogo import catalog.json mapping-collection.json`,
@@ -77,13 +79,27 @@ func (a *app) importFile(file, set string) error {
 	if in.Catalog != nil {
 		return a.importCatalog(c, sources, in.Catalog)
 	}
-	return a.importLinks(c, sources, in.Links)
+	return a.importLinks(c, name, sources, in.Links)
 }
 
 // importLinks keeps new links, a file a set. A set that was imported before is
 // replaced by what the table says now.
-func (a *app) importLinks(c *corpus.Corpus, sources string, in *corpus.LinksRead) error {
+//
+// What people decided on them goes to the file of reviews, unless it contradicts
+// what is decided here: then nothing is kept.
+func (a *app) importLinks(c *corpus.Corpus, name, sources string, in *corpus.LinksRead) error {
 	var made []keptFile
+	taken := &corpus.Taken{}
+	if len(in.Decisions) > 0 {
+		var rows bytes.Buffer
+		var err error
+		if taken, err = c.TakeDecisions(&rows, os.DirFS(sources), in.New, in.Decisions); err != nil {
+			return fmt.Errorf("import: %s: %w", name, err)
+		}
+		if taken.New > 0 {
+			made = append(made, keptFile{corpus.ReviewsName, rows.Bytes()})
+		}
+	}
 	err := exchange.LinkFiles(c, in.New, func(name string, data []byte) error {
 		made = append(made, keptFile{path.Join(corpus.LinkFolder, name), data})
 		return nil
@@ -94,7 +110,16 @@ func (a *app) importLinks(c *corpus.Corpus, sources string, in *corpus.LinksRead
 	if err := a.keep(sources, made); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.stdout, "%s, %d known already\n", plural(len(in.New), "new link"), in.Known)
+	if _, err = fmt.Fprintf(a.stdout, "%s, %d known already\n", plural(len(in.New), "new link"), in.Known); err != nil || len(in.Decisions) == 0 {
+		return err
+	}
+	if taken.Stale > 0 {
+		a.note("%s made on other words than these documents print; look again with: shogo review --state suspect", wereOne(taken.Stale, "decision"))
+	}
+	if taken.Unpinned > 0 {
+		a.note("%s made on words nobody kept, so that later changes go unnoticed; keep the present ones with: shogo review --pin", wereOne(taken.Unpinned, "decision"))
+	}
+	_, err = fmt.Fprintf(a.stdout, "%s in %s, %d known already\n", plural(taken.New, "new decision"), corpus.ReviewsName, taken.Known)
 	return err
 }
 
@@ -169,4 +194,12 @@ func (a *app) keep(sources string, files []keptFile) error {
 		return fmt.Errorf("import: the workspace could not be read with it, so nothing was kept: %w", err)
 	}
 	return nil
+}
+
+// wereOne is "1 decision was" or "2 decisions were".
+func wereOne(n int, what string) string {
+	if n == 1 {
+		return plural(n, what) + " was"
+	}
+	return plural(n, what) + " were"
 }

@@ -85,6 +85,9 @@ func (a *app) printReview(c *corpus.Corpus, links []*corpus.Link) {
 		if l.Alignment != nil && l.Alignment.Score < 1 {
 			a.detail("quoted", fmt.Sprintf("%.3f  %s", l.Alignment.Score, a.markedEdits(l.Alignment.Edits)))
 		}
+		for _, w := range changes(l.Changed) {
+			a.detail(w.name, a.changedWords(w.WordChange))
+		}
 		for _, d := range l.Carried {
 			a.detail("earlier", fmt.Sprintf("%s %s by %s on %s: %s", d.Link, d.Decision.Kind, d.Decision.Reviewer, d.Decision.Date, d.Reason))
 		}
@@ -125,3 +128,28 @@ func (a *app) quoteDetail(name string, q corpus.Quote) {
 }
 
 func problemPlace(p corpus.ReviewProblem) string { return fmt.Sprintf("%s:%d", p.File, p.Row) }
+
+// endChange is how one end of a suspect link has changed.
+type endChange struct {
+	name string
+	*corpus.WordChange
+}
+
+func changes(c *corpus.Changed) []endChange {
+	var out []endChange
+	if c != nil && c.From != nil {
+		out = append(out, endChange{"changed from", c.From})
+	}
+	if c != nil && c.To != nil {
+		out = append(out, endChange{"changed to", c.To})
+	}
+	return out
+}
+
+// changedWords is a change in one line: the characters, or why there are none.
+func (a *app) changedWords(w *corpus.WordChange) string {
+	if w.Edits == nil {
+		return w.Note()
+	}
+	return a.markedEdits(w.Edits)
+}

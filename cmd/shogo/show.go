@@ -184,7 +184,11 @@ func (a *app) printLinks(c *corpus.Corpus, heading string, links []*corpus.Link,
 	for _, l := range links {
 		id, evidence := end(l)
 		fmt.Fprintf(a.stdout, "  %s  (%s)\n", nameOf(c, id), id)
-		status := certainty(l.Certainty, l.CertaintyReason)
+		reason := l.CertaintyReason
+		if l.Certainty == corpus.Certain {
+			reason = "" // it is always the same: printed so
+		}
+		status := certainty(l.Certainty, reason)
 		if l.Status != corpus.Resolved {
 			status = string(l.Status) + ", " + status
 		}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -289,7 +290,7 @@ func cisoLinks(c *corpus.Corpus, set *linkSet) *cisoLibrary {
 			}
 		}
 		m.Pairs = append(m.Pairs, &cisoRelate{Source: cisoNodeURN(from, canonical(c, l.From)), Target: cisoNodeURN(to, canonical(c, l.To)),
-			Relationship: cisoWords[l.Relationship], Annotation: cisoLinkNote(l)})
+			Relationship: cisoWords[l.Relationship], Annotation: cisoLinkNote(c, l)})
 	}
 	if left > 0 {
 		lib.Description = fmt.Sprintf("確定していない対応 %d 件は含みません。", left)
@@ -300,6 +301,16 @@ func cisoLinks(c *corpus.Corpus, set *linkSet) *cisoLibrary {
 	return lib
 }
 
-func cisoLinkNote(l *corpus.Link) string {
-	return strings.Join([]string{"関係：" + l.Relationship, "根拠の種類：" + string(l.Method), cisoSure(l.Certainty, l.CertaintyReason)}, "\n")
+func cisoLinkNote(c *corpus.Corpus, l *corpus.Link) string {
+	out := []string{"関係：" + l.Relationship, "根拠の種類：" + string(l.Method), cisoSure(l.Certainty, l.CertaintyReason), linkHeadings["state"] + "：" + string(l.State)}
+	cells := c.LinkRow(l)
+	for i, key := range corpus.LinkColumns() {
+		if cells[i] != "" && slices.Contains(cisoDecision, key) {
+			out = append(out, linkHeadings[key]+"："+strings.ReplaceAll(cells[i], "\n", " "))
+		}
+	}
+	return strings.Join(out, "\n")
 }
+
+// cisoDecision are the columns of a decision, which are lines of an annotation.
+var cisoDecision = []string{"decision", "decision_relationship", "relationship_before", "reviewer", "decided_on", "decision_reason", "decided_from_fingerprint", "decided_to_fingerprint"}

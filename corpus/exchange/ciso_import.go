@@ -149,7 +149,8 @@ func cisoRead(text string) (said map[string]string, rest string) {
 	for _, line := range strings.Split(text, "\n") {
 		key, value, ok := strings.Cut(line, "：")
 		switch key {
-		case "版", "種類", "編", "日付", "公式ページ", "確かさ", "出典", "ページ", "行", "位置", "関係", "根拠の種類":
+		case "版", "種類", "編", "日付", "公式ページ", "確かさ", "出典", "ページ", "行", "位置", "関係", "根拠の種類", "確認の状態",
+			"判断", "判断した関係", "判断の前の関係", "確認者", "確認日", "判断の理由", "判断時の引用元の指紋", "判断時の引用先の指紋":
 			if ok {
 				said[key] = value
 				continue

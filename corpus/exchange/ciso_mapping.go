@@ -32,7 +32,7 @@ func cisoMappings(c *corpus.Corpus, name, set string, lib *cisoLibrary) (*Import
 	if err != nil {
 		return nil, err
 	}
-	return &Imported{Links: links}, nil
+	return newImported(links), nil
 }
 
 // cisoCells are the cells of a link table that a pair says. An end is known by
@@ -61,6 +61,9 @@ func cisoCells(c *corpus.Corpus, p *cisoRelate) (map[string]string, error) {
 			return nil, fmt.Errorf("%q names nothing in these documents; import its framework first", urn)
 		}
 		cells[key] = id
+	}
+	for _, key := range cisoDecision {
+		cells[key] = said[linkHeadings[key]]
 	}
 	return cells, nil
 }

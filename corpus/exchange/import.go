@@ -20,8 +20,8 @@ type Imported struct {
 	Notes []string
 }
 
-// Read reads a link table (CSV, XLSX), an OSCAL catalog or mapping collection, or
-// a library of CISO Assistant, and binds its ends to c. Set names the set of links that name
+// Read reads a link table (CSV, XLSX), a file of reviews (CSV), an OSCAL catalog
+// or mapping collection, or a library of CISO Assistant, and binds its ends to c. Set names the set of links that name
 // none, and the document of a catalog that does not say; empty for the name of
 // the file. Faults of the file are *corpus.SyntaxErrors with file, row and
 // reason, several joined.
@@ -40,6 +40,10 @@ func Read(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error) {
 	rows, err := corpus.ReadCSV(name, raw)
 	if err != nil {
 		return nil, err
+	}
+	if len(rows) > 0 && !namesEnds(rows[0].Cells) && corpus.IsReviewTable(rows[0].Cells) {
+		decisions, err := corpus.ReadReviewTable(name, rows)
+		return &Imported{Links: &corpus.LinksRead{Decisions: decisions}}, err
 	}
 	return readLinks(c, name, set, rows)
 }
@@ -64,6 +68,15 @@ func startsObject(raw []byte) bool {
 	return len(raw) > 0 && raw[0] == '{'
 }
 
+// newImported says of links what is not kept of them.
+func newImported(read *corpus.LinksRead) *Imported {
+	out := &Imported{Links: read}
+	if read.Undecided > 0 {
+		out.Notes = append(out.Notes, fmt.Sprintf("%d rows are called reviewed without a decision, reviewer and date; what they say of reviews is not kept", read.Undecided))
+	}
+	return out
+}
+
 func readLinks(c *corpus.Corpus, name, set string, rows []corpus.CSVRow) (*Imported, error) {
 	names := map[string]string{}
 	for key, heading := range linkHeadings {
@@ -73,7 +86,7 @@ func readLinks(c *corpus.Corpus, name, set string, rows []corpus.CSVRow) (*Impor
 	if err != nil {
 		return nil, err
 	}
-	out := &Imported{Links: read}
+	out := newImported(read)
 	if len(read.Ignored) > 0 {
 		out.Notes = append(out.Notes, "columns that are not read: "+strings.Join(read.Ignored, ", "))
 	}
@@ -151,7 +164,7 @@ func LinkFiles(c *corpus.Corpus, links []*corpus.Link, write func(name string, d
 	bySet := &corpus.Corpus{Links: links}
 	for _, set := range linkSets(bySet) {
 		var buf bytes.Buffer
-		if err := WriteCSV(&buf, LinkTable(set.links, c)); err != nil {
+		if err := WriteCSV(&buf, LinkTable(undecided(set.links), c)); err != nil {
 			return err
 		}
 		if err := write(fmt.Sprintf("%s.csv", set.name), buf.Bytes()); err != nil {

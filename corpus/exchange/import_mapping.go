@@ -34,7 +34,7 @@ func readMapping(c *corpus.Corpus, name, set string, m *oscalMapping) (*Imported
 	if err != nil {
 		return nil, err
 	}
-	out := &Imported{Links: links}
+	out := newImported(links)
 	if r.remarks > 0 {
 		out.Notes = append(out.Notes, fmt.Sprintf("the remarks of %d maps are not kept", r.remarks))
 	}

@@ -29,6 +29,10 @@ var jsonldContext = map[string]any{
 	"exactMatch": ref("skos:exactMatch"), "broadMatch": ref("skos:broadMatch"), "narrowMatch": ref("skos:narrowMatch"), "relatedMatch": ref("skos:relatedMatch"),
 	"from": ref("shogo:from"), "to": ref("shogo:to"), "relationship": "shogo:relationship", "method": "shogo:method", "set": "shogo:set",
 	"status": "shogo:status", "certainty": "shogo:certainty", "certaintyReason": ja("shogo:certaintyReason"), "review": "shogo:review",
+	"state": "shogo:state", "stateReason": ja("shogo:stateReason"), "decision": "shogo:decision", "decidedRelationship": "shogo:decidedRelationship",
+	"reviewer": "shogo:reviewer", "decided": "shogo:decided", "decisionReason": ja("shogo:decisionReason"),
+	"fromSource": "shogo:fromSource", "fromPage": "shogo:fromPage", "fromLines": "shogo:fromLines", "fromPlace": "shogo:fromPlace", "fromFingerprint": "shogo:fromFingerprint",
+	"toSource": "shogo:toSource", "toPage": "shogo:toPage", "toLines": "shogo:toLines", "toPlace": "shogo:toPlace", "toFingerprint": "shogo:toFingerprint",
 	"fromQuote": ja("shogo:fromQuote"), "toQuote": ja("shogo:toQuote"), "page": "shogo:page", "lines": "shogo:lines", "place": "shogo:place",
 	"stub": "shogo:stub", "kind": "shogo:kind",
 }
@@ -67,7 +71,7 @@ func WriteJSONLD(c *corpus.Corpus, w io.Writer) error {
 	for _, r := range c.Requirements {
 		graph = append(graph, withMatches(requirementNode(c, r), matches[r.ID]))
 	}
-	for _, l := range c.Links {
+	for _, l := range made(c) {
 		graph = append(graph, linkNode(c, l))
 	}
 	data, err := encode(map[string]any{"@context": jsonldContext, "@graph": graph})
@@ -81,7 +85,8 @@ func WriteJSONLD(c *corpus.Corpus, w io.Writer) error {
 // stated reports a link that may stand as a plain statement, without the
 // reservations its node holds.
 func stated(l *corpus.Link) bool {
-	return l.Status == corpus.Resolved && l.Certainty != corpus.Ambiguous && l.Method != corpus.MethodText && !rejected(l)
+	settled := l.State != corpus.StateSuspect && l.State != corpus.StateConflicting
+	return l.Status == corpus.Resolved && l.Certainty != corpus.Ambiguous && l.Method != corpus.MethodText && !rejected(l) && settled
 }
 
 func withMatches(n node, links []*corpus.Link) node {
@@ -160,8 +165,23 @@ func linkNode(c *corpus.Corpus, l *corpus.Link) node {
 	n.set("certainty", string(l.Certainty))
 	n.set("certaintyReason", l.CertaintyReason)
 	n.set("review", l.Review)
-	n.set("fromQuote", l.Evidence.From.Text)
-	n.set("toQuote", l.Evidence.To.Text)
+	n.set("state", string(l.State))
+	n.set("stateReason", l.StateReason)
+	if d := l.Decision; d != nil {
+		n.set("decision", string(d.Kind))
+		n.set("decidedRelationship", d.Relationship)
+		n.set("reviewer", d.Reviewer)
+		n.set("decided", d.Date)
+		n.set("decisionReason", d.Reason)
+	}
+	for key, q := range map[string]corpus.Quote{"from": l.Evidence.From, "to": l.Evidence.To} {
+		n.set(key+"Quote", q.Text)
+		n.set(key+"Source", q.Source)
+		n.set(key+"Page", number(q.Page))
+		n.set(key+"Lines", numbers(q.Lines))
+		n.set(key+"Place", q.Place)
+		n.set(key+"Fingerprint", q.Fingerprint)
+	}
 	origin(n, corpus.Provenance{Source: l.Evidence.From.Source, Page: l.Evidence.From.Page, Lines: l.Evidence.From.Lines, Place: l.Evidence.From.Place})
 	return n
 }

@@ -51,16 +51,26 @@ func matrixTable(c *corpus.Corpus) *Table {
 	return t
 }
 
-// matrixCell names the citing end, and what is less than certain about the
-// link: a table that is passed on must not make it surer than it is.
+// matrixCell names the citing end, what is less than certain about the link,
+// and where it stands with those who review it, unless nobody has looked yet: a
+// table that is passed on must not make it surer than it is.
 func matrixCell(c *corpus.Corpus, l *corpus.Link) string {
-	s := c.Name(l.From)
+	var notes []string
 	if l.Certainty != corpus.Certain || l.Status != corpus.Resolved {
-		s += " (" + string(l.Certainty)
-		if l.Status != corpus.Resolved {
-			s += ", " + string(l.Status)
-		}
-		s += ")"
+		notes = append(notes, string(l.Certainty))
+	}
+	if l.Status != corpus.Resolved {
+		notes = append(notes, string(l.Status))
+	}
+	switch state := string(l.State); {
+	case l.State == corpus.StateResolved:
+		notes = append(notes, l.Review)
+	case l.State != corpus.StateUnreviewed && state != string(l.Status) && state != string(l.Certainty):
+		notes = append(notes, state)
+	}
+	s := c.Name(l.From)
+	if len(notes) > 0 {
+		s += " (" + strings.Join(notes, ", ") + ")"
 	}
 	return s
 }

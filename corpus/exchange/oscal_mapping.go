@@ -17,7 +17,7 @@ type linkSet struct {
 func linkSets(c *corpus.Corpus) []*linkSet {
 	var out []*linkSet
 	at := map[string]*linkSet{}
-	for _, l := range c.Links {
+	for _, l := range made(c) {
 		s := at[l.Set]
 		if s == nil {
 			s = &linkSet{name: l.Set}
@@ -98,7 +98,7 @@ func mappingProvenance(set *linkSet) oscalProvenance {
 	for _, l := range set.links {
 		human = human || l.Method == corpus.MethodHuman || l.Review != corpus.ReviewNone
 		machine = machine || l.Method != corpus.MethodHuman
-		looked = looked && l.Review != corpus.ReviewNone
+		looked = looked && l.State == corpus.StateResolved
 	}
 	p := oscalProvenance{Method: "automation", Rationale: "syntactic", Status: "not-complete",
 		Description: "資料に印刷された引用・対応表の行を機械的に読み取った対応づけです。引用は「両者に関わりがある」ことだけを示すため、関係は intersects-with としています。根拠の種類、確かさとその理由、両側の文言は、それぞれの対応づけに付けています。"}

@@ -32,7 +32,7 @@ type Column struct {
 
 // Tables returns the requirements, the links and the matrix, in this order.
 func Tables(c *corpus.Corpus) []*Table {
-	return []*Table{requirementTable(c), LinkTable(c.Links, c), matrixTable(c)}
+	return []*Table{requirementTable(c), LinkTable(made(c), c), matrixTable(c)}
 }
 
 // requirementColumns pairs each column with its value.
