@@ -63,6 +63,7 @@ func TestWalkInFirefox(t *testing.T) {
 			var got struct {
 				Answers         map[string]string
 				Foreign, Errors []string
+				Heard           []string
 			}
 			if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 				t.Fatalf("%v in %q", err, out.String())
@@ -81,6 +82,9 @@ func TestWalkInFirefox(t *testing.T) {
 						t.Errorf("%s: no %q in %q", step, w, got.Answers[step])
 					}
 				}
+			}
+			if len(got.Heard) != 1 || !strings.Contains(got.Heard[0], "http://127.0.0.1:9/x.png") {
+				t.Errorf("a picture from elsewhere: %q was heard", got.Heard)
 			}
 			if len(got.Foreign) > 0 || len(got.Errors) > 0 {
 				t.Errorf("requests elsewhere: %q; errors: %q", got.Foreign, got.Errors)

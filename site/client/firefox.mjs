@@ -4,9 +4,10 @@
 //
 // MODULES is the folder of node_modules, FIREFOX the browser's program, BASE
 // the address of the site's folder with its slash, file:// or http://, DOWNLOADS
-// the folder that saved files go to. Prints
-// one JSON object: the answers of every step, the requests that left BASE, and
-// the errors of the console. What the answers should be is the caller's part.
+// the folder that saved files go to. Prints one JSON object: the answers of every
+// step, the requests that left BASE, the errors of the console and what a page's
+// policy refused, and what was heard of a picture that it has to refuse. What
+// these should be is the caller's part.
 import { createRequire } from "node:module";
 
 const [modules, executablePath, base, downloads] = process.argv.slice(2);
@@ -15,7 +16,7 @@ const puppeteer = createRequire(`${modules}/`)("puppeteer-core");
 // Files go where they are looked for, without a question.
 const extraPrefsFirefox = { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false };
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocol: "webDriverBiDi", extraPrefsFirefox });
-const report = { answers: {}, foreign: [], errors: [] };
+const report = { answers: {}, foreign: [], errors: [], heard: [] };
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
@@ -27,6 +28,11 @@ try {
   for (const [name, step] of Object.entries(walk)) {
     report.answers[name] = await step(page, base, downloads);
   }
+  const before = report.errors.length;
+  await page.goto(`${base}about.html`);
+  await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: "http://127.0.0.1:9/x.png" })));
+  for (let waited = 0; waited < 5000 && report.errors.length === before; waited += 50) await new Promise((r) => setTimeout(r, 50));
+  report.heard = report.errors.splice(before);
 } finally {
   await browser.close();
 }
