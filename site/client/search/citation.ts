@@ -11,6 +11,9 @@ const CIRCLED = "①-⑳㉑-㉟㊱-㊿";
 const ITEM = `([${CIRCLED}]|\\(\\d{1,2}\\))`;
 const JOIN = "(?:、|・|,|及び|および|又は|または|並びに|と|~)";
 
+/** What every citation has one of: patterns are slow the first time. */
+const SIGN = new RegExp(`[0-9${CIRCLED}-]`);
+
 const ID = /^[a-z][a-z0-9.]*(?:-[a-z0-9.]+)+$/;
 const MEASURE_NAME = /^(?:annex2(?:-\d\.\d)?|別紙2|対応表)[ :の-]*/;
 const MEASURE_SPOT = /^(?:(\d{1,2}\.\d{1,2})|p?\.?(\d{1,2})(?:ページ|頁)|p\.?(\d{1,2}))[ .の-]*/;
@@ -37,7 +40,7 @@ const ENGLISH = ["(overview)", "(governance)", "(management)", "(control)"];
 /** Reads a query that is nothing but a citation; undefined for anything else. */
 export function readCitation(query: string): Reference | undefined {
   const q = plain(query);
-  if (q === "") return undefined;
+  if (!SIGN.test(q)) return undefined;
   const c: Reference = { id: ID.test(q) ? q : "", named: [], more: [], open: true };
   readMeasure(q, c);
   readChecklist(q, c);

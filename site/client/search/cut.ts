@@ -32,7 +32,8 @@ export function cut(s: Store, query: string): Query {
 
 /** Divides one run; own leaves out keys that are only members of a synonym group, skeletons bounds the length of words whose okurigana may differ. */
 export function cutRun(s: Store, w: readonly number[], k: readonly number[], own: boolean, skeletons = Infinity): Piece[] {
-  const n = k.length, classes = w.map((c) => s.folder.class(c));
+  const n = k.length, classes = w.map((c) => s.folder.class(c)), run = text(k), at = [0];
+  for (const c of k) at.push(at[at.length - 1] + (c > 0xffff ? 2 : 1));
   const best = new Array<number>(n + 1).fill(FAR), back = new Array<Step>(n + 1);
   best[0] = 0;
   for (let i = 0; i < n; i++) {
@@ -43,7 +44,7 @@ export function cutRun(s: Store, w: readonly number[], k: readonly number[], own
         back[end] = { start: i, end, kind, entries };
       }
     };
-    for (let l = Math.min(MAX_KEY, n - i); l >= 1; l--) relaxKey(s, w, k, classes, i, l, own, skeletons, relax);
+    for (let l = Math.min(MAX_KEY, n - i); l >= 1; l--) relaxKey(s, run.slice(at[i], at[i + l]), w, k, classes, i, l, own, skeletons, relax);
     relaxUnknown(k, classes, i, s.man.unknown, relax);
   }
   const path: Step[] = [];
@@ -51,8 +52,7 @@ export function cutRun(s: Store, w: readonly number[], k: readonly number[], own
   return joinPieces(path, k, classes);
 }
 
-function relaxKey(s: Store, w: readonly number[], k: readonly number[], classes: readonly Class[], i: number, l: number, own: boolean, skeletons: number, relax: Relax): void {
-  const key = text(k.slice(i, i + l));
+function relaxKey(s: Store, key: string, w: readonly number[], k: readonly number[], classes: readonly Class[], i: number, l: number, own: boolean, skeletons: number, relax: Relax): void {
   let list: Entry[] | undefined, cost = FAR;
   const foreign = l < 4 && classes.slice(i, i + l).includes(Class.Katakana);
   for (const e of s.lookup(key)) {

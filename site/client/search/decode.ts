@@ -33,8 +33,12 @@ export interface Facets { document?: string; volume?: string; roles?: string[]; 
 
 export interface Doc { id: string; citation: string; title: string; body: string; context: string; facets: Facets; }
 
+/** What younger browsers decode base64 with at once. */
+const { fromBase64 } = Uint8Array as unknown as { fromBase64?: (s: string) => Uint8Array };
+
 /** bytes decodes base64; the index writes null for nothing. */
 export function bytes(base64: string | null): Uint8Array {
+  if (fromBase64) return fromBase64.call(Uint8Array, base64 ?? "");
   const s = atob(base64 ?? "");
   const out = new Uint8Array(s.length);
   for (let i = 0; i < s.length; i++) out[i] = s.charCodeAt(i);
@@ -46,6 +50,7 @@ export class Decoder {
   constructor(readonly b: Uint8Array, public end = b.length) {}
   more(): boolean { return this.at < this.end; }
   uint(): number {
+    if (this.at < this.end && this.b[this.at] < 128) return this.b[this.at++];
     let v = 0, scale = 1;
     for (;;) {
       if (this.at >= this.end) throw new Error("索引ファイルが途中で切れています。");
@@ -99,24 +104,41 @@ function codeChar(v: number): number {
   return v - 224 - 0x5200;
 }
 
-export interface Keys { map: Map<string, Entry[]>; keys: string[]; }
+/** Keys in order, and by each where its entries begin in flat: their number, then a target and cost*8+kind for each. */
+export class Keys {
+  readonly keys: string[] = [];
+  private readonly at = new Map<string, number>();
+  private readonly flat: number[] = [];
 
-export function decodeKeys(d: Decoder): Keys {
-  const map = new Map<string, Entry[]>(), keys: string[] = [];
-  let last = 0, k = "";
-  while (d.more()) {
-    k = d.after(k);
-    const list: Entry[] = [];
-    for (let n = d.uint(); n > 0; n--) {
-      const v = d.uint();
-      last += d.int();
-      list.push({ target: last, kind: v & 7, cost: (v - (v & 7)) / 8 });
+  constructor(d: Decoder) {
+    const { keys, at, flat } = this;
+    let last = 0, k = "";
+    while (d.more()) {
+      k = d.after(k);
+      keys.push(k);
+      at.set(k, flat.length);
+      let n = d.uint();
+      flat.push(n);
+      for (; n > 0; n--) {
+        const v = d.uint();
+        flat.push((last += d.int()), v);
+      }
     }
-    map.set(k, list);
-    keys.push(k);
   }
-  return { map, keys };
+
+  get(key: string): readonly Entry[] {
+    const at = this.at.get(key);
+    if (at === undefined) return NONE;
+    const out: Entry[] = [], { flat } = this;
+    for (let i = at + 1, n = flat[at]; n > 0; n--, i += 2) {
+      const v = flat[i + 1];
+      out.push({ target: flat[i], kind: v & 7, cost: (v - (v & 7)) / 8 });
+    }
+    return out;
+  }
 }
+
+const NONE: readonly Entry[] = [];
 
 /** The answers to one key in a shard of citation keys. */
 export function decodeAnswers(b: Uint8Array, key: string): Answer[] {
@@ -138,70 +160,124 @@ export function decodeAnswers(b: Uint8Array, key: string): Answer[] {
 /** saturation gives sat of a posting; see rank.ts. */
 export type Saturation = (body: number, title: number, context: number, lb: number, lt: number, lc: number) => number;
 
-export function decodeTerm(id: number, d: Decoder, saturation: Saturation): Term {
+/** once is sat of a word that stands once in a body of each level of length. */
+export function decodeTerm(id: number, d: Decoder, saturation: Saturation, once: Float64Array): Term {
   const h = d.block();
   const idf = h.uint(), parts: number[] = [], forms: string[] = [];
   for (let n = h.uint(); n > 0; n--) parts.push(id + h.int());
   const shown = h.after("");
   for (let n = h.uint(); n > 0; n--) forms.push(h.after(shown));
-  const docs: number[] = [], sat: number[] = [], said: number[] = [];
-  for (let doc = 0; d.more();) {
+  const most = d.end - d.at, docs = new Int32Array(most), sat = new Float64Array(most), said = new Uint8Array(most);
+  let n = 0;
+  for (let doc = 0; d.more(); n++) {
     const v = d.uint();
-    let body = 1, title = 0, context = 0, lengths = 0;
     doc += Math.floor(v / 32);
-    if (v & 1) {
-      const c = d.uint();
-      body = c >> 4; context = (c >> 2) & 3; title = c & 3;
-      if (c & 15) lengths = d.uint();
+    docs[n] = doc;
+    if (!(v & 1)) {
+      said[n] = 1;
+      sat[n] = once[(v >> 1) & 15];
+      continue;
     }
-    docs.push(doc);
-    said.push(body + title > 0 ? 1 : 0);
-    sat.push(saturation(body, title, context, (v >> 1) & 15, lengths & 15, (lengths >> 4) & 15));
+    const c = d.uint(), body = c >> 4, title = c & 3, lengths = c & 15 ? d.uint() : 0;
+    if (body + title > 0) said[n] = 1;
+    sat[n] = saturation(body, title, (c >> 2) & 3, (v >> 1) & 15, lengths & 15, (lengths >> 4) & 15);
   }
-  return { idf, parts, shown, forms, docs: Int32Array.from(docs), sat: Float64Array.from(sat), said: Uint8Array.from(said) };
+  return { idf, parts, shown, forms, docs: docs.slice(0, n), sat: sat.slice(0, n), said: said.slice(0, n) };
 }
-
-/** A term of a shard of words: its bytes, or where in the overflow they are. */
-export interface Place { bytes: Decoder | undefined; over: number; at: number; }
 
 /** A shard of words; index/words.go explains it. Everything but the keys is decoded when it is asked for. */
-export interface Words { keys: Keys; pairs: Map<string, () => Pair>; terms: Place[]; }
+export class Words {
+  readonly keys: Keys;
+  private readonly b: Uint8Array;
+  /** Where the records of pairs begin; where those of terms do and end, or -1 - shard of overflow and the record there. */
+  private readonly pairs = new Map<string, number>();
+  private readonly terms: number[] = [];
+  private readonly pairsRead = new Map<string, Pair>();
+  private readonly termsRead = new Map<number, Term>();
 
-/** decodeWords calls grew with every pair that is decoded later. */
-export function decodeWords(b: Uint8Array, grew: (p: Pair) => void): Words {
-  const d = new Decoder(b), keys = decodeKeys(d.block()), pairs = new Map<string, () => Pair>(), terms: Place[] = [];
-  for (const p = d.block(); p.more();) {
-    const rec = p.block(), h = rec.block(), key = h.chars(2), v = h.uint();
-    let pair: Pair | undefined;
-    pairs.set(key, () => {
-      if (!pair) grew((pair = decodePair(v, rec)));
-      return pair!;
-    });
+  constructor(b: Uint8Array) {
+    const d = new Decoder(b), { pairs, terms } = this;
+    this.b = b;
+    this.keys = new Keys(d.block());
+    const length = d.uint(), end = d.at + length;
+    while (d.at < end) {
+      const start = d.at, record = d.uint(), next = d.at + record;
+      d.uint(); // length of the head
+      pairs.set(d.chars(2), start);
+      d.at = next;
+    }
+    let over = d.uint(), record = d.uint();
+    while (d.more()) {
+      const tag = d.uint();
+      if (tag >= 2) {
+        terms.push(d.at, (d.at += tag - 2));
+        continue;
+      }
+      if (tag === 1) { over++; record = 0; }
+      terms.push(-1 - over, record++);
+    }
   }
-  let over = d.uint(), at = d.uint();
-  while (d.more()) {
-    const tag = d.uint();
-    if (tag >= 2) { terms.push({ bytes: d.take(tag - 2), over: -1, at: -1 }); continue; }
-    if (tag === 1) { over++; at = 0; }
-    terms.push({ bytes: undefined, over, at: at++ });
+
+  /** The pair of two characters; grew is called when it was decoded. */
+  pair(key: string, grew: (p: Pair) => void): Pair | undefined {
+    let p = this.pairsRead.get(key);
+    const at = this.pairs.get(key);
+    if (p || at === undefined) return p;
+    const d = new Decoder(this.b);
+    d.at = at;
+    this.pairsRead.set(key, (p = decodePair(d.block())));
+    grew(p);
+    return p;
   }
-  return { keys, pairs, terms };
+
+  /** The n-th term by read, or the overflow shard and the record there that has it. */
+  term(n: number, read: (d: Decoder) => Term): Term | Place | undefined {
+    const from = this.terms[2 * n], to = this.terms[2 * n + 1];
+    if (from === undefined) return undefined;
+    return from < 0 ? { over: -1 - from, at: to } : once(this.termsRead, n, this.b, from, to, read);
+  }
 }
 
-/** The records of a shard of overflow. */
-export function decodeBlocks(b: Uint8Array): Decoder[] {
-  const out: Decoder[] = [];
-  for (const d = new Decoder(b); d.more();) out.push(d.block());
-  return out;
+/** A term that is in the overflow. */
+export interface Place { over: number; at: number; }
+
+/** A shard of overflow. */
+export class Overflow {
+  private readonly ends: number[] = [];
+  private readonly read = new Map<number, Term>();
+  constructor(private readonly b: Uint8Array) {
+    for (const d = new Decoder(b); d.more();) {
+      const length = d.uint(), end = d.at + length;
+      this.ends.push(d.at, end);
+      d.at = end;
+    }
+  }
+  term(n: number, read: (d: Decoder) => Term): Term | undefined {
+    const from = this.ends[2 * n];
+    return from === undefined ? undefined : once(this.read, n, this.b, from, this.ends[2 * n + 1], read);
+  }
 }
 
-function decodePair(v: number, d: Decoder): Pair {
-  const docs: number[] = [], where: number[] = [];
-  for (let doc = 0; d.more();) {
-    const v = d.uint();
-    doc += v >> 1;
-    docs.push(doc);
-    where.push(v & 1 ? d.uint() : 1);
+/** The term whose record stands from one byte to another, decoded once. */
+function once(known: Map<number, Term>, n: number, b: Uint8Array, from: number, to: number, read: (d: Decoder) => Term): Term {
+  let t = known.get(n);
+  if (!t) {
+    const d = new Decoder(b, to);
+    d.at = from;
+    known.set(n, (t = read(d)));
   }
-  return { idf: v >> 1, common: (v & 1) === 1, docs: Int32Array.from(docs), where: Uint8Array.from(where) };
+  return t;
+}
+
+function decodePair(d: Decoder): Pair {
+  const h = d.block();
+  h.chars(2);
+  const v = h.uint(), most = d.end - d.at, docs = new Int32Array(most), where = new Uint8Array(most);
+  let n = 0;
+  for (let doc = 0; d.more(); n++) {
+    const x = d.uint();
+    docs[n] = doc += x >> 1;
+    where[n] = x & 1 ? d.uint() : 1;
+  }
+  return { idf: v >> 1, common: (v & 1) === 1, docs: docs.slice(0, n), where: where.slice(0, n) };
 }

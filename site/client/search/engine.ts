@@ -67,8 +67,14 @@ export interface Result {
   approximate: boolean;
 }
 
+/** A query as it was read. */
+interface Read { ask: Asked; cited: Cited; q: Query; gate: Gate; }
+
 /** What one ranking found: the best, all, those cited, and the weight of the query. */
-interface Found { top: Ranked[]; found: number[]; cited: Map<number, Ranked>; weight: number; approximate: boolean; }
+interface Found { top: Ranked[]; found: number[]; cited: Map<number, Ranked>; weight: number; approximate: boolean; facets: FacetCount[] | undefined; }
+
+/** The steps of a search that are done. */
+interface Steps { read?: Read; plan?: Planned[]; ranked?: Found; }
 
 export class Engine {
   private readonly loader: Loader;
@@ -86,8 +92,8 @@ export class Engine {
   }
 
   async search(query: string, n = 10, options: Options = {}): Promise<Result> {
-    const s = await this.open();
-    return this.settled(s, () => this.attempt(s, query, n, options));
+    const s = await this.open(), done: Steps = {};
+    return this.settled(s, () => this.attempt(s, query, n, options, done));
   }
 
   /** explain tells how the score of a hit for a query comes about; an id that is not in the index is an error. */
@@ -122,26 +128,18 @@ export class Engine {
     }
   }
 
-  /** attempt stops after the first step that lacked a shard. */
-  private attempt(s: Store, asked: string, n: number, options: Options): Result | undefined {
+  /** attempt stops after the first step that lacked a shard; done keeps those that lacked none. */
+  private attempt(s: Store, asked: string, n: number, options: Options, done: Steps): Result | undefined {
     const query = bounded(asked);
-    s.needFold(query);
-    const ask = readSyntax(s.folder, asked), words = ask.syntax.words;
-    const cited = citeAsked(s, query, ask);
-    const q = cut(s, words);
-    for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);
-    if (options.facets) s.facets();
-    const gate = new Gate(s, ask, options.filter);
-    if (s.missing.size > 0) return undefined;
-    const plan = planAll(s, q, choice(options));
-    if (s.missing.size > 0) {
-      // What the plan names already is read in the same round.
-      for (const p of plan) for (const a of p.alts) s.term(a.term);
-      return undefined;
-    }
-    const r = this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), cited);
-    const facets = options.facets ? countFacets(s, r.found, gate.failed) : undefined;
-    if (s.missing.size > 0) return undefined;
+    const read = (done.read ??= whole(s, this.read(s, query, asked, options)));
+    if (!read) return undefined;
+    const { ask, q, gate } = read;
+    const plan = (done.plan ??= this.plan(s, q, choice(options)));
+    if (!plan) return undefined;
+    const ranked = (done.ranked ??= whole(s, this.rank(s, q, plan, gate, Math.max(n, s.man.weights.verifyTop), read.cited, options.facets === true)));
+    if (!ranked) return undefined;
+    // Both count and sort on: the next attempt begins with what they were.
+    const r = { ...ranked, top: ranked.top.map((x) => ({ ...x })) }, cited = { ...read.cited, citation: read.cited.citation && { ...read.cited.citation } };
     verify(s, q, r.top, r.weight, Math.max(n, SURE));
     const order = citedFirst(r, cited).slice(0, n);
     for (const x of order) s.doc(x.doc);
@@ -151,12 +149,31 @@ export class Engine {
       query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
       confident: cited.citation ? cited.citation.named > 0
         : r.top.slice(0, SURE).some((x) => x.cover >= (isShort(q) ? w.whole : w.confident)) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
-      total: r.found.filter((d) => gate.filtered(d)).length, facets,
+      total: r.found.filter((d) => gate.filtered(d)).length, facets: r.facets,
       citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
     };
   }
 
-  private rank(s: Store, q: Query, plan: readonly Planned[], gate: Gate, n: number, cited: Cited): Found {
+  /** Reads a query. */
+  private read(s: Store, query: string, asked: string, options: Options): Read {
+    s.needFold(query);
+    const ask = readSyntax(s.folder, asked);
+    const cited = citeAsked(s, query, ask);
+    const q = cut(s, ask.syntax.words);
+    for (const run of q.texts) for (const p of pairsOf(run)) s.pair(p);
+    if (options.facets) s.facets();
+    return { ask, cited, q, gate: new Gate(s, ask, options.filter) };
+  }
+
+  private plan(s: Store, q: Query, choice: Choice): Planned[] | undefined {
+    const plan = planAll(s, q, choice);
+    if (s.missing.size === 0) return plan;
+    // What the plan names already is read in the same round.
+    for (const p of plan) for (const a of p.alts) s.term(a.term);
+    return undefined;
+  }
+
+  private rank(s: Store, q: Query, plan: readonly Planned[], gate: Gate, n: number, cited: Cited, count: boolean): Found {
     const t = (this.tally ??= new Tally(s.man.documents));
     let pieces = 0;
     for (const p of plan) {
@@ -172,9 +189,13 @@ export class Engine {
     for (const d of all) if (gate.passes(d)) byDoc.set(d, finish(s, t, d, weight, pairs));
     if (all.size > 0) found = [...new Set([...found, ...all])];
     t.clear();
-    return { top, found, cited: byDoc, weight, approximate };
+    const facets = count ? countFacets(s, found, gate.failed) : undefined;
+    return { top, found, cited: byDoc, weight, approximate, facets };
   }
 }
+
+/** x, unless shards were missing for it. */
+const whole = <T>(s: Store, x: T): T | undefined => (s.missing.size > 0 ? undefined : x);
 
 const choice = (o: Options): Choice => ({ noExpansion: o.noExpansion === true, without: o.without ?? [] });
 

@@ -17,23 +17,53 @@ const LARGE = new Set([..."ァィゥェォヮぁぃぅぇぉゎ"].map(cp));
 const ALIKE = new Map([["ヂ", "ジ"], ["ヅ", "ズ"], ["ぢ", "じ"], ["づ", "ず"], ["ヵ", "カ"], ["ヶ", "カ"], ["ゕ", "か"], ["ゖ", "か"]]
   .map(([a, b]) => [cp(a), cp(b)]));
 const VOICED = "かきくけこさしすせそたちつてとはひふへほ", VOICED_MARK = 0x3099, HALF_MARK = 0x309a;
-const CORE = [[0x80, 0xff], [0x2000, 0x206f], [0x2160, 0x21ff], [0x2460, 0x2473], [0x2500, 0x25ff], [0x3000, 0x30ff], [0x4e00, 0x9fff], [0xff00, 0xffef]];
+/** A character outside of the ranges whose tables stand in the index file itself. */
+const BEYOND_CORE = /[^\0-\xff\u2000-\u206f\u2160-\u21ff\u2460-\u2473\u2500-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
+
+/** Which steps of folding a character asks for: a text is spared the others. */
+const enum Step { Table = 1, Compose = 2, Join = 4, Dash = 8, Vu = 16, Sound = 32, Repeat = 64, Alike = 128 }
+
+function steps(): Uint8Array {
+  const t = new Uint8Array(0x10000);
+  const mark = (all: Iterable<number>, step: Step): void => { for (const c of all) t[c] |= step; };
+  // What one step writes may be what a later one looks for: ウ゛, アー―ア.
+  mark([VOICED_MARK, HALF_MARK], Step.Compose | Step.Vu | Step.Alike);
+  mark([32, 10, 13, 9], Step.Join);
+  mark(LONG_DASHES, Step.Dash | Step.Sound);
+  mark(WORD_MARKS, Step.Dash | Step.Sound);
+  mark([VU, VU_HIRA], Step.Vu);
+  mark([SOUND], Step.Sound);
+  mark([REPEAT], Step.Repeat);
+  mark(LARGE, Step.Alike);
+  mark(ALIKE.keys(), Step.Alike);
+  return t;
+}
+
+let composed: Map<string, number> | undefined;
 
 /** compositions of a kana and a combining sound mark, hiragana and katakana. */
-const COMPOSED = new Map<string, number>();
-for (const c of [...VOICED].map(cp)) for (const shift of [0, 0x60]) {
-  COMPOSED.set(c + shift + "+" + VOICED_MARK, c + shift + 1);
-  if (c >= cp("は")) COMPOSED.set(c + shift + "+" + HALF_MARK, c + shift + 2);
+function compositions(): Map<string, number> {
+  if (composed) return composed;
+  const t = composed = new Map<string, number>();
+  for (const c of [...VOICED].map(cp)) for (const shift of [0, 0x60]) {
+    t.set(c + shift + "+" + VOICED_MARK, c + shift + 1);
+    if (c >= cp("は")) t.set(c + shift + "+" + HALF_MARK, c + shift + 2);
+  }
+  for (const [a, b] of ["うゔ", "ウヴ", "ワヷ", "ヰヸ", "ヱヹ", "ヲヺ", "ゝゞ", "ヽヾ"].map((x) => [...x].map(cp))) t.set(a + "+" + VOICED_MARK, b);
+  return t;
 }
-for (const [a, b] of ["うゔ", "ウヴ", "ワヷ", "ヰヸ", "ヱヹ", "ヲヺ", "ゝゞ", "ヽヾ"].map((x) => [...x].map(cp))) COMPOSED.set(a + "+" + VOICED_MARK, b);
 
 export const isKanji = (c: number): boolean => c >= 0x4e00 && c <= 0x9fff;
 const isKatakana = (c: number): boolean => c >= 0x30a1 && c <= 0x30fa;
 const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c === 9;
 
+/** Characters made a string at once: calls take so many arguments anywhere. */
+const AT_ONCE = 4096;
+
 export const text = (r: readonly number[]): string => {
+  if (r.length <= AT_ONCE) return String.fromCodePoint.apply(undefined, r as number[]);
   let s = "";
-  for (const c of r) s += String.fromCodePoint(c);
+  for (let i = 0; i < r.length; i += AT_ONCE) s += String.fromCodePoint.apply(undefined, r.slice(i, i + AT_ONCE));
   return s;
 };
 
@@ -50,7 +80,8 @@ export const chars = (s: string): number[] => {
 };
 
 export class Folder {
-  private table = new Map<number, number[]>();
+  private readonly table = new Map<number, number[]>();
+  private readonly steps = steps();
   private letters: [number, number][] = [];
 
   constructor(fold: Uint8Array, letters: Uint8Array) { this.addTables(new Decoder(fold), new Decoder(letters)); }
@@ -63,13 +94,7 @@ export class Folder {
   }
 
   /** needsRest reports text that the core tables do not cover. */
-  static needsRest(s: string): boolean {
-    for (let i = 0; i < s.length; i++) {
-      const c = s.charCodeAt(i);
-      if (c >= 0x80 && !CORE.some(([a, b]) => c >= a && c <= b)) return true;
-    }
-    return false;
-  }
+  static needsRest(s: string): boolean { return BEYOND_CORE.test(s); }
 
   private addTables(fold: Decoder, letters: Decoder): void {
     for (let last = 0; fold.more();) {
@@ -77,7 +102,11 @@ export class Folder {
       const to: number[] = [];
       for (let i = 0; i < len; i++) to.push(fold.char());
       const grow = n > 0 ? fold.int() : 0;
-      for (let i = 0; i <= n; i++) this.table.set(first + i * step, i === 0 ? to : [to[0] + i * grow]);
+      for (let i = 0; i <= n; i++) {
+        const c = first + i * step;
+        this.table.set(c, i === 0 ? to : [to[0] + i * grow]);
+        this.steps[c] |= Step.Table; // no element beyond the 16-bit ones
+      }
       last = first + n * step;
     }
     for (let last = 0; letters.more();) {
@@ -129,38 +158,49 @@ export class Folder {
   private readonly recent = new Map<string, Folded>();
 
   private folded(s: string, joined: boolean): Folded {
-    let f = this.start(s);
-    f = this.compose(f);
-    if (joined) f = this.joinLines(f);
-    f = this.dashes(f);
-    f = vu(f);
-    f = finalSoundMark(f);
-    for (let i = 1; i < f.r.length; i++) if (f.r[i] === REPEAT && isKanji(f.r[i - 1])) f.r[i] = f.r[i - 1];
-    for (let i = 0; i < f.r.length; i++) f.r[i] = LARGE.has(f.r[i]) ? f.r[i] + 1 : ALIKE.get(f.r[i]) ?? f.r[i];
+    let f = empty();
+    const need = this.start(s, f);
+    if (need & Step.Compose) f = this.compose(f);
+    if (joined && need & Step.Join) f = this.joinLines(f);
+    if (need & Step.Dash) f = this.dashes(f);
+    if (need & Step.Vu) f = vu(f);
+    if (need & Step.Sound) f = finalSoundMark(f);
+    const r = f.r;
+    if (need & Step.Repeat) for (let i = 1; i < r.length; i++) if (r[i] === REPEAT && isKanji(r[i - 1])) r[i] = r[i - 1];
+    if (need & Step.Alike) for (let i = 0; i < r.length; i++) if (this.steps[r[i]] & Step.Alike) r[i] = LARGE.has(r[i]) ? r[i] + 1 : ALIKE.get(r[i]) ?? r[i];
     return f;
   }
 
-  private start(s: string): Folded {
-    const f = empty();
-    for (let i = 0; i < s.length;) {
-      let c = s.codePointAt(i)!;
-      const n = c > 0xffff ? 2 : 1;
-      if (c >= 0xd800 && c <= 0xdfff) c = 0xfffd;
-      if (c >= 65 && c <= 90) c += 32;
-      const to = c < 0x80 ? undefined : this.table.get(c);
-      if (!to) push(f, c, i, i + n);
-      else for (const x of to) push(f, x, i, i + n);
-      i += n;
+  /** start writes the characters of s by the table, and returns the steps they ask for. */
+  private start(s: string, f: Folded): number {
+    const { r, from, to } = f, all = this.steps;
+    let need = 0;
+    for (let i = 0, n = 0; i < s.length;) {
+      let c = s.charCodeAt(i), next = i + 1;
+      if (c >= 0xd800 && c <= 0xdfff) {
+        c = s.codePointAt(i)!;
+        if (c > 0xffff) next++; else c = 0xfffd;
+      } else if (c >= 65 && c <= 90) c += 32;
+      if (c > 0xffff || all[c] & Step.Table) {
+        for (const x of this.table.get(c) ?? [c]) {
+          need |= all[x];
+          r[n] = x; from[n] = i; to[n++] = next;
+        }
+      } else {
+        need |= all[c];
+        r[n] = c; from[n] = i; to[n++] = next;
+      }
+      i = next;
     }
-    return f;
+    return need;
   }
 
   private compose(f: Folded): Folded {
-    const o = empty();
+    const o = empty(), known = compositions();
     for (let i = 0; i < f.r.length; i++) {
       const n = o.r.length, c = f.r[i];
       if (n > 0 && (c === VOICED_MARK || c === HALF_MARK)) {
-        const x = COMPOSED.get(o.r[n - 1] + "+" + c);
+        const x = known.get(o.r[n - 1] + "+" + c);
         if (x !== undefined) { o.r[n - 1] = x; o.to[n - 1] = f.to[i]; continue; }
       }
       push(o, c, f.from[i], f.to[i]);

@@ -26,15 +26,14 @@ export function sought(folder: Folder, r: readonly number[]): number[] {
 /** A text in which wordings are looked for. */
 export class LetterText {
   readonly plain: string;
-  private readonly kept: string;
+  private readonly folded: readonly number[];
 
   constructor(folder: Folder, t: string) {
-    const { r } = folder.fold1(t, true);
-    this.plain = text(plain(folder, r));
-    this.kept = text(toKatakana(r));
+    this.folded = folder.fold1(t, true).r;
+    this.plain = text(plain(folder, this.folded));
   }
 
-  has(wording: string): boolean { return (wording.endsWith("ー") ? this.kept : this.plain).includes(wording); }
+  has(wording: string): boolean { return (wording.endsWith("ー") ? text(toKatakana(this.folded)) : this.plain).includes(wording); }
 }
 
 /** How a text holds the letters of a query: every run somewhere in one field, one after the other, and as its title. */
@@ -47,10 +46,11 @@ export function held(folder: Folder, d: { body: string; title: string }, want: r
     const t = new LetterText(folder, d[f]);
     if (!want.every((w) => t.has(w))) continue;
     out |= APART;
-    const joined = text(chars(t.plain).filter((c) => folder.class(c) !== Class.None));
-    if (!joined.includes(all)) continue;
+    const joined = (): string => text(chars(t.plain).filter((c) => folder.class(c) !== Class.None));
+    // Letters that stand together do so without the marks between others too.
+    if (!t.plain.includes(all) && !joined().includes(all)) continue;
     out |= IN_ORDER;
-    if (f === "title" && joined === all) out |= AS_TITLE;
+    if (f === "title" && joined() === all) out |= AS_TITLE;
   }
   return out;
 }

@@ -1,12 +1,13 @@
 // The index as far as it was read. Mirrors index/store.go. Everything is
 // synchronous: what is not there yet counts as absent and is noted in missing;
 // engine.ts loads it and asks again.
-import { Answer, bytes, codePoints, decodeAnswers, decodeBlocks, decodeKeys, decodeTerm, decodeWords, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Pair, Term, Words } from "./decode";
+import { Answer, bytes, decodeAnswers, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Overflow, Pair, Term, Words } from "./decode";
 import { chars, Folder } from "./fold";
 import { inflate } from "./inflate";
 import { saturation } from "./rank";
 
-const LAST = 0x10ffff;
+/** Beginnings of one character are multiples of SECOND; LAST more is after all that go on. */
+const SECOND = 2 ** 21, LAST = 0x110000;
 
 /**
  * The memory of shards, in bytes by estimate, that stays between searches.
@@ -43,9 +44,10 @@ export class Store {
   /** Texts brought along. */
   private readonly asides: Turns;
   private readonly root: Keys;
-  /** First characters and first terms of the shards of words. */
-  private readonly starts: number[][] = [];
+  /** What the shards of words begin at, as beginning() numbers it, their first terms, and their names. */
+  private readonly starts: number[] = [];
   private readonly terms: number[] = [];
+  private readonly names: string[] = [];
   private readonly cited: number[][];
   private readonly shards = new Map<string, Shard>();
   private bytesHeld = 0;
@@ -55,10 +57,11 @@ export class Store {
     if (man.version !== FORMAT_VERSION) {
       throw new Error(`検索用ファイルの形式が新しいか古いため読めません（形式 ${man.version}、このページが読める形式 ${FORMAT_VERSION}）。サイト全体を作り直すか、ページを再読み込みしてください。`);
     }
+    this.once = Float64Array.from(man.norms[0], (_, level) => this.saturate(1, 0, 0, level, 0, 0));
     this.folder = new Folder(bytes(man.fold), bytes(man.letters));
     let d = new Decoder(bytes(man.stops));
     for (let k = ""; d.more();) { k = d.after(k); this.stops.set(k, d.uint()); }
-    this.root = decodeKeys(new Decoder(bytes(man.root)));
+    this.root = new Keys(new Decoder(bytes(man.root)));
     this.stubs = new Turns(man.stubs);
     this.asides = new Turns(man.asides);
     d = new Decoder(bytes(man.groups));
@@ -74,7 +77,12 @@ export class Store {
     }
     this.cited = decodeStarts(man.citations);
     d = new Decoder(bytes(man.words));
-    for (let id = 0; d.more();) { this.starts.push(d.block().rest()); this.terms.push((id += d.uint())); }
+    for (let id = 0; d.more();) {
+      const length = d.uint(), end = d.at + length, first = d.char();
+      this.starts.push(beginning(first, d.at < end ? d.char() : -1));
+      this.terms.push((id += d.uint()));
+      this.names.push("w" + this.names.length);
+    }
   }
 
   /** Reports a text brought along where the index holds requirements too. */
@@ -120,13 +128,20 @@ export class Store {
     return s.decoded as T;
   }
 
-  /** The shard that what begins with p lies in, -1 for none. */
-  private shardOf(p: readonly number[]): number { return lastNotAfter(this.starts, p); }
+  /** The shard that what begins so lies in, -1 for none. */
+  private shardOf(begins: number): number {
+    if (begins === this.lastBegins) return this.lastShard;
+    this.lastBegins = begins;
+    return (this.lastShard = lastNotAfter(this.starts, begins, (a, b) => a - b));
+  }
+  /** What the last look-up began with: the keys that begin at one place of a query follow each other. */
+  private lastBegins = -1;
+  private lastShard = -1;
 
   private words(n: number): Words | undefined {
-    const name = "w" + n;
+    const name = this.names[n];
     return this.shard(name, (b) => {
-      const w = decodeWords(b, (p) => this.charge(name, PAIR_POSTING * p.docs.length));
+      const w = new Words(b);
       this.charge(name, KEY * w.keys.keys.length);
       return w;
     });
@@ -141,21 +156,19 @@ export class Store {
   }
 
   lookup(key: string): readonly Entry[] {
-    const p = chars(codePoints(key, 2));
+    const p = begins(key);
+    if (p % SECOND === 0 && this.shardOf(p) !== this.shardOf(p + LAST)) return this.root.get(key);
     const n = this.shardOf(p);
-    if (p.length === 1 && n !== this.shardOf([p[0], LAST])) return this.root.map.get(key) ?? [];
-    if (n < 0) return [];
-    return this.words(n)?.keys.map.get(key) ?? [];
+    return (n < 0 ? undefined : this.words(n))?.keys.get(key) ?? [];
   }
 
   /** withPrefix calls f for every key that begins with p, in order, unless more than most shards would be read. */
   withPrefix(p: string, most: number, f: (key: string, list: readonly Entry[]) => void): void {
-    const two = chars(codePoints(p, 2));
-    const from = this.shardOf(two), to = two.length === 1 ? this.shardOf([two[0], LAST]) : from;
+    const two = begins(p), from = this.shardOf(two), to = two % SECOND === 0 ? this.shardOf(two + LAST) : from;
     if (to - from >= most) return;
     for (let n = Math.max(from, 0); n <= to; n++) {
       const k = this.words(n)?.keys;
-      if (k) for (const key of k.keys) if (key.startsWith(p)) f(key, k.map.get(key)!);
+      if (k) for (const key of k.keys) if (key.startsWith(p)) f(key, k.get(key));
     }
   }
 
@@ -165,32 +178,33 @@ export class Store {
       const m = (lo + hi) >> 1;
       if (this.terms[m] <= id) lo = m + 1; else hi = m;
     }
-    const p = this.words(lo - 1)?.terms[id - this.terms[lo - 1]];
-    if (!p) return NO_TERM;
-    const d = p.bytes ?? this.shard("o" + p.over, decodeBlocks)?.[p.at];
-    if (!d) return NO_TERM;
-    let t = this.decoded.get(d);
-    if (!t) {
-      this.decoded.set(d, (t = decodeTerm(id, d, this.saturate)));
-      this.charge(p.bytes ? "w" + (lo - 1) : "o" + p.over, POSTING * t.docs.length);
-    }
-    return t;
+    const n = lo - 1;
+    let name = this.names[n];
+    const read = (d: Decoder): Term => {
+      const t = decodeTerm(id, d, this.saturate, this.once);
+      this.charge(name, POSTING * t.docs.length);
+      return t;
+    };
+    const p = this.words(n)?.term(id - this.terms[n], read);
+    if (!p || !("over" in p)) return p ?? NO_TERM;
+    name = "o" + p.over;
+    return this.shard(name, (b) => new Overflow(b))?.term(p.at, read) ?? NO_TERM;
   }
-
-  /** Terms by the bytes they were decoded from, which go when the shard goes. */
-  private readonly decoded = new WeakMap<Decoder, Term>();
 
   private readonly saturate = (b: number, t: number, c: number, lb: number, lt: number, lc: number): number =>
     saturation(this.man, b, t, c, lb, lt, lc);
 
+  /** saturate of a word that stands once in a body, by level of the body's length. */
+  private readonly once: Float64Array;
+
   pair(key: string): Pair | undefined {
-    const n = this.shardOf(chars(key));
-    return n < 0 ? undefined : this.words(n)?.pairs.get(key)?.();
+    const n = this.shardOf(begins(key));
+    return n < 0 ? undefined : this.words(n)?.pair(key, (p) => this.charge(this.names[n], PAIR_POSTING * p.docs.length));
   }
 
   /** The documents that answer to a key of a citation. */
   answers(key: string): readonly Answer[] {
-    const n = lastNotAfter(this.cited, chars(key));
+    const n = lastNotAfter(this.cited, chars(key), compare);
     const b = n < 0 ? undefined : this.shard("k" + n, (b) => b);
     return b ? decodeAnswers(b, key) : [];
   }
@@ -269,14 +283,23 @@ function decodeStarts(base64: string): number[][] {
 
 const NO_TERM: Term = { idf: 0, parts: [], shown: "", forms: [], docs: new Int32Array(0), sat: new Float64Array(0), said: new Uint8Array(0) };
 
-/** The index of the last start that is not after p, by code points. */
-function lastNotAfter(starts: readonly number[][], p: readonly number[]): number {
+/** The index of the last start that is not after p. */
+function lastNotAfter<T>(starts: readonly T[], p: T, compare: (a: T, b: T) => number): number {
   let lo = 0, hi = starts.length;
   while (lo < hi) {
     const m = (lo + hi) >> 1;
     if (compare(starts[m], p) <= 0) lo = m + 1; else hi = m;
   }
   return lo - 1;
+}
+
+/** A number that is as one or two characters are in the order of code points; -1 for no second one. */
+const beginning = (first: number, second: number): number => first * SECOND + second + 1;
+
+/** The beginning of a key. */
+function begins(key: string): number {
+  const first = key.codePointAt(0)!, at = first > 0xffff ? 2 : 1;
+  return beginning(first, at < key.length ? key.codePointAt(at)! : -1);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
