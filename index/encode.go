@@ -9,9 +9,14 @@ import (
 	"sort"
 )
 
-// packing is the number of bytes, before they are packed, around which shards
-// are cut. Small ones mean fewer bytes for a query and more files.
-type packing struct{ words, texts int }
+// packing is the number of bytes, before they are deflated, around which shards
+// are cut, and whether they are. Small ones mean fewer bytes for a query and more
+// files; deflated ones mean fewer bytes, and that the browser unpacks them before
+// its engine has compiled anything.
+type packing struct {
+	words, texts int
+	deflate      bool
+}
 
 // packings by the number of documents up to which each holds. A large corpus
 // takes larger shards, so that its files stay near a thousand; a small one is
@@ -20,15 +25,17 @@ var packings = []struct {
 	documents int
 	packing
 }{
-	{1000, packing{3072, 4096}},
-	{20_000, packing{8192, 8192}},
-	{70_000, packing{12288, 16384}},
-	{math.MaxInt, packing{20480, 32768}},
+	{1000, packing{3072, 4096, true}},
+	{20_000, packing{8192, 8192, false}},
+	{70_000, packing{12288, 16384, false}},
+	{math.MaxInt, packing{20480, 32768, false}},
 }
 
-func (m *model) packing() packing {
+func (m *model) packing() packing { return packingOf(len(m.docs)) }
+
+func packingOf(documents int) packing {
 	for _, p := range packings {
-		if len(m.docs) <= p.documents {
+		if documents <= p.documents {
 			return p.packing
 		}
 	}

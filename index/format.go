@@ -9,7 +9,8 @@ package index
 //	3  lexicon, pairs and terms that begin alike in one shard; index.js may
 //	   stand in the page
 //	4  texts brought along count less
-const FormatVersion = 4
+//	5  shards that are not packed; documents as JSON
+const FormatVersion = 5
 
 // # The files
 //
@@ -27,9 +28,16 @@ const FormatVersion = 4
 // that it loads from file:// where fetch and modules do not. index.js may stand
 // in a page before the client's script, so that both are read at once; it then
 // leaves its payload in window.shogoIndexEarly. <base> is the hash of all
-// shards: a file never changes under its name. The payload is JSON in
-// index.js, and base64 of raw DEFLATE (RFC 1951) of bytes everywhere else: texts
-// shrink to less than half, lists of numbers hardly.
+// shards: a file never changes under its name. The payload is
+//
+//	index.js    JSON, an object
+//	documents   JSON, an array: what "Document shard d" describes
+//	others      a string: base64 of the bytes
+//	any shard   {"deflate": base64 of raw DEFLATE (RFC 1951) of the bytes}
+//
+// The last one is what a small corpus has, whose files are to be few bytes, and
+// what rare characters are in. Texts shrink to less than half, lists of numbers
+// hardly; but a first search waits for what it must unpack.
 //
 // # Bytes
 //

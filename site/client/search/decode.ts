@@ -1,7 +1,7 @@
 // Decodes the files index/format.go describes. Mirrors index/codec.go.
 
 /** The version of the files this client reads. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 export interface Weights {
   k1: number; title: number; context: number; variant: number; reading: number; synonym: number; instead: number;

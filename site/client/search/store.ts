@@ -15,8 +15,8 @@ const SECOND = 2 ** 21, LAST = 0x110000;
  */
 const HELD = 96_000_000;
 
-/** Estimates, in bytes: a posting of a term, one of a pair, a key of the lexicon with its entries. */
-const POSTING = 13, PAIR_POSTING = 5, KEY = 150;
+/** Estimates, in bytes: a posting of a term, one of a pair, a key of the lexicon with its entries, a document beside its letters. */
+const POSTING = 13, PAIR_POSTING = 5, KEY = 150, ROW = 300;
 
 /** A shard that was read: its bytes until somebody asked what they mean, and then that. */
 interface Shard { bytes: Uint8Array | undefined; size: number; decoded: unknown; used: number; }
@@ -88,13 +88,20 @@ export class Store {
   /** Reports a text brought along where the index holds requirements too. */
   isAside(doc: number): boolean { return this.asides.has(doc); }
 
-  /** put takes a loaded shard: base64 of packed bytes. */
+  /** put takes a loaded shard: texts as they are, else base64 of bytes, packed or not. */
   put(name: string, payload: unknown): void {
     if (this.shards.has(name)) return;
-    const b = inflate(bytes(payload as string));
-    if (name === "f") this.folder.addRest(b);
-    this.shards.set(name, { bytes: b, size: b.length, decoded: undefined, used: this.clock });
-    this.bytesHeld += b.length;
+    const s: Shard = { bytes: undefined, size: 0, decoded: undefined, used: this.clock };
+    if (Array.isArray(payload)) {
+      s.decoded = payload;
+      for (const [, citation, title, body, context] of payload as Row[]) s.size += ROW + citation.length + title.length + body.length + context.length;
+    } else {
+      s.bytes = typeof payload === "string" ? bytes(payload) : inflate(bytes((payload as { deflate: string }).deflate));
+      s.size = s.bytes.length;
+    }
+    if (name === "f") this.folder.addRest(s.bytes!);
+    this.shards.set(name, s);
+    this.bytesHeld += s.size;
   }
 
   /**
