@@ -13,7 +13,7 @@ type dialect struct {
 
 // dialects in the order they are asked.
 var dialects = []dialect{jsonLinesDialect, mappingTableDialect, migrationDialect, correspondenceDialect, rolesDialect, qaDialect, providerDialect,
-	guidelineDialect, manualDialect}
+	guidelineDialect, manualDialect, ownDialect}
 
 // parsed is what a dialect makes of one text. References are read but not yet
 // bound: resolve does that over the finished corpus.

@@ -129,7 +129,11 @@ func (e entries) set(s *Source, k, v *yaml.Node) error {
 func (e entries) verify(fsys fs.FS, s *Source, sum *yaml.Node) error {
 	raw, err := fs.ReadFile(fsys, s.Name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return e.fault(sum, fmt.Sprintf("file %q does not exist", s.Name), "put it beside the other sources or remove its entry")
+		remedy := "put it beside the other sources or remove its entry"
+		if name := renamed(fsys, s.SHA256); name != "" {
+			remedy = fmt.Sprintf("%q is the same document: write this name in its entry, or give the file its name back", name)
+		}
+		return e.fault(sum, fmt.Sprintf("file %q does not exist", s.Name), remedy)
 	} else if err != nil {
 		return fmt.Errorf("read source %q: %w", s.Name, err)
 	}
@@ -142,6 +146,20 @@ func (e entries) verify(fsys fs.FS, s *Source, sum *yaml.Node) error {
 	}
 	s.Bytes = len(raw)
 	return nil
+}
+
+// renamed is the file in the folder with the hash, "" for none.
+func renamed(fsys fs.FS, sum string) string {
+	files, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return ""
+	}
+	for _, f := range files {
+		if raw, err := fs.ReadFile(fsys, f.Name()); err == nil && HashBytes(raw) == sum {
+			return f.Name()
+		}
+	}
+	return ""
 }
 
 // HashBytes is the SHA-256 of raw as 64 lower-case hexadecimal digits, as an

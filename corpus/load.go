@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -191,6 +192,7 @@ func (b *builder) readBytes(s *Source, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	t.source = s
 	d, err := recognise(t, s.Dialect)
 	if err != nil {
 		return err
@@ -264,7 +266,16 @@ func recognise(t *Text, name string) (dialect, error) {
 		msg = fmt.Sprintf("no dialect is called %q", name)
 	}
 	return dialect{}, &SyntaxError{Source: t.Name, Line: 1, Msg: msg,
-		Remedy: "known are " + strings.Join(names, ", ") + "; check that the file holds the text of such a document, or name its dialect in the manifest"}
+		Remedy: "known are " + strings.Join(names, ", ") + "; " + textRemedy(t.Name)}
+}
+
+// textRemedy is what can be done about a text of no known family.
+func textRemedy(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".csv", ".tsv":
+		return "save the table as XLSX, or read links between two catalogs with: shogo import FILE"
+	}
+	return "check that the file holds the text of such a document, or name its dialect in the manifest; rules of your own are read with: shogo add --dialect own FILE"
 }
 
 // add joins what one source says with what is there.

@@ -43,15 +43,19 @@ func mappingDocument(t *Text, reg *Registry) (d *Document, cites string, officia
 			other = true
 		}
 	}
-	if named || !other {
+	registered := reg.document(t.entry().Document)
+	if registered != nil && registered.Family == FamilyMappingTable {
+		cites, _ = reg.citedEdition(registered.ID)
+		return registered, cites, true
+	}
+	if t.entry().Document == "" && (named || !other) {
 		d = reg.document(annexDocument)
 		if !named {
 			d.Certainty, d.CertaintyReason = Likely, "題名も列の見出しもこのファイルにないため、番号の書き方から別紙2と推定しました。"
 		}
 		return d, annexCites, true
 	}
-	return &Document{ID: "own-" + fingerprint(t.Name)[:8], Family: FamilyMappingTable, Title: t.Name, ShortName: t.Name, Unofficial: true,
-		Certainty: Certain, Outline: []*Section{}}, cites, false
+	return newLiftedText(t).ownDocument(FamilyMappingTable), cites, false
 }
 
 // tablePages cuts the text of a table at the site's headers and, where there

@@ -44,11 +44,7 @@ func parseProviderText(t *Text, reg *Registry) *parsed {
 	p := &blockProse{blockText: l.blockText, reg: reg, edition: edition}
 	p.walk()
 	out := p.own(d)
-	for _, r := range out.requirements { // the heading alone, as blocks have it, is too little to find a sentence by
-		if c := p.of[r]; c != nil {
-			r.Provenance = l.provenanceOf(append([]int{c.heading}, c.body...)...)
-		}
-	}
+	l.sayLines(out, p)
 	return l.settled(out)
 }
 

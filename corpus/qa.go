@@ -103,10 +103,13 @@ func (q *qaReader) identify(title string) *Document {
 			title += " " + s
 		}
 	}
-	if d := q.reg.byTitle(FamilyQA, title); d != nil {
+	if d := q.reg.document(q.t.entry().Document); d != nil && d.Family == FamilyQA {
 		return d
 	}
-	return &Document{ID: "own-" + fingerprint(q.t.Name)[:8], Family: FamilyQA, Title: q.t.Name, ShortName: q.t.Name, Unofficial: true, Certainty: Certain, Outline: []*Section{}}
+	if d := q.reg.byTitle(FamilyQA, title+" "+q.t.entry().Edition); d != nil && q.t.entry().Document == "" {
+		return d
+	}
+	return newLiftedText(q.t).ownDocument(FamilyQA)
 }
 
 // read reads what begins at line i and returns the line behind it.

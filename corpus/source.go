@@ -28,4 +28,14 @@ type Text struct {
 	Name     string
 	Encoding string // UTF-8, Shift_JIS, EUC-JP, UTF-16LE, UTF-16BE
 	Lines    []Line
+
+	source *Source // what the manifest says of it, nil for nothing
+}
+
+// entry is what the manifest says of the text.
+func (t *Text) entry() *Source {
+	if t.source != nil {
+		return t.source
+	}
+	return &Source{Name: t.Name}
 }

@@ -29,7 +29,7 @@ func newLiftedText(t *Text) *liftedText {
 			title = p.Title
 		}
 	}
-	l.blockText = &blockText{source: &Source{Name: t.Name}, doc: &block.Document{Format: string(FormatText), Title: title}}
+	l.blockText = &blockText{source: t.entry(), doc: &block.Document{Format: string(FormatText), Title: title}}
 	return l
 }
 

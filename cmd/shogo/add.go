@@ -124,6 +124,10 @@ func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
 	sum := corpus.HashBytes(raw)
 	at := slices.IndexFunc(listed, func(s corpus.ListedSource) bool { return s.Name == name })
 	if same := slices.IndexFunc(listed, func(s corpus.ListedSource) bool { return s.SHA256 == sum }); same >= 0 && same != at {
+		if _, err := os.Stat(filepath.Join(d.sources, listed[same].Name)); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("add: %q is the document that %s lists as %q, a file that is no longer there; write the new name in its entry, or give the file its name back",
+				path, d.settings, listed[same].Name)
+		}
 		return nil, fmt.Errorf("add: %q is the same document as %q, which is in the workspace already", path, listed[same].Name)
 	}
 	target := filepath.Join(d.sources, name)
