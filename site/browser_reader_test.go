@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"shogo/corpus"
 )
 
 func (v visitor) openFile(dir, page string) {
@@ -141,6 +144,25 @@ func TestListIsFilteredByPatternAndRole(t *testing.T) {
 	v.do(chromedp.Click(`.filter input[value="Ⅱ"]`))
 	if n := ask[int](v, shown); n != all {
 		t.Errorf("%d items after the filter is gone, want %d", n, all)
+	}
+	// 医療機関確認用 and 医療機関等確認用, as sections print it, are one choice.
+	if got := ask[[]string](v, `[...document.querySelectorAll('.filter input[name="role"]')].map((i) => i.value)`); strings.Join(got, " ") != "医療機関等確認用 事業者確認用" {
+		t.Errorf("roles to choose from: %q", got)
+	}
+	c, err := corpus.Load(corpus.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, r := range c.Requirements {
+		if slices.ContainsFunc(r.Roles, func(role string) bool { return strings.HasPrefix(role, "医療機関") }) {
+			want = append(want, r.ID)
+		}
+	}
+	v.do(chromedp.Click(`.filter input[value="医療機関等確認用"]`))
+	got := ask[[]string](v, `[...document.querySelectorAll(".item-list li[data-item]:not(.filtered-out)")].map((li) => li.dataset.item)`)
+	if slices.Sort(got); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+		t.Errorf("shown for 医療機関等確認用: %q, want %q", got, want)
 	}
 }
 

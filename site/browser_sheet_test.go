@@ -376,7 +376,7 @@ func TestSheetIsFilteredBySystemAndRole(t *testing.T) {
 		o.sees("#sheet-count", "0 項目に回答")
 		for id, of := range map[string]func(assessment.Item) []string{
 			"sheet-systems": func(it assessment.Item) []string { return it.Systems },
-			"sheet-roles":   func(it assessment.Item) []string { return it.Roles },
+			"sheet-roles":   func(it assessment.Item) []string { return assessment.SheetNames(it.Roles) },
 		} {
 			choices := ask[[]string](o.visitor, fmt.Sprintf(`[...document.querySelectorAll("#%s option")].map((x) => x.value).filter((x) => x)`, id))
 			if len(choices) < 2 {

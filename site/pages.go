@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shogo/corpus"
+	"shogo/corpus/assessment"
 )
 
 //go:embed content/*.md
@@ -71,7 +72,7 @@ func (b *builder) itemLink(id, from string) itemLink {
 		return itemLink{URL: b.addr.of(id, from), Label: id}
 	}
 	l := itemLink{URL: b.addr.of(id, from), Label: r.Label, Title: r.Title, Citation: r.Citation, Stub: r.Stub,
-		ID: r.ID, Targets: strings.Join(r.Target, " "), Roles: strings.Join(r.Roles, " ")}
+		ID: r.ID, Targets: strings.Join(r.Target, " "), Roles: strings.Join(assessment.SheetNames(r.Roles), " ")}
 	if r.Kind == corpus.KindMeasure {
 		l.Title = r.Text
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"shogo/corpus/assessment"
 )
 
 //go:embed templates/*.html
@@ -23,6 +25,7 @@ var functions = template.FuncMap{
 	"dateName":     dateName,
 	"editionName":  editionName,
 	"ranges":       lineRanges,
+	"sheetNames":   assessment.SheetNames,
 	"join":         func(s []string) string { return strings.Join(s, "、") },
 	"web":          webAddress,
 	"blocks":       paragraphs,

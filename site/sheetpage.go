@@ -100,7 +100,7 @@ func (b *builder) sheetPage(f *assessment.Form) page {
 			body.Stubs++
 		}
 		body.Systems = addNew(body.Systems, it.Systems)
-		body.Roles = addNew(body.Roles, it.Roles)
+		body.Roles = addNew(body.Roles, assessment.SheetNames(it.Roles))
 		last := &body.Sections[len(body.Sections)-1]
 		last.Items = append(last.Items, item)
 	}

@@ -79,6 +79,26 @@ var audiences = []audience{
 	{"provider", "事業者確認用", func(r string) bool { return strings.Contains(r, "事業者") }},
 }
 
+// SheetNames tells on whose sheets an item of these roles stands, each once, in
+// the order of the roles: 医療機関確認用 and 医療機関等確認用 are one sheet. A role
+// that belongs to no known sheet names its own.
+func SheetNames(roles []string) []string {
+	out := []string{}
+	for _, r := range roles {
+		name := r
+		for _, a := range audiences {
+			if a.has(r) {
+				name = a.name
+				break
+			}
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 const reasonPharmacy = "薬局確認用の様式は収録していません。マニュアルの「医療機関等」に薬局が含まれることから、医療機関等確認用の項目を並べました。"
 
 // Forms returns the forms of every checklist in c, in the order of its

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,7 +21,9 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -70,8 +73,30 @@ func launch(t testing.TB, more ...chromedp.ExecAllocatorOption) *Page {
 	return newPage(t, alloc)
 }
 
-// Quit closes the browser as a person does, and returns when it is gone.
-func (p *Page) Quit() error { return chromedp.Cancel(p.Ctx) }
+// Quit closes the tab and then the browser, as a person does, and returns when
+// both are gone: the page is told that it is left, and the browser writes what
+// it keeps.
+func (p *Page) Quit() error {
+	other, cancel := chromedp.NewContext(p.Ctx) // a browser may end with its last tab
+	defer cancel()
+	if err := chromedp.Do(other); err != nil {
+		return err
+	}
+	own := chromedp.FromContext(p.Ctx).Target.TargetID
+	if _, err := chromedp.Call(p.Ctx, cdppage.Close, cdp.Empty{}); err != nil {
+		return err
+	}
+	for {
+		tabs, err := chromedp.Targets(other)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(tabs, func(t *target.Info) bool { return t.TargetID == own }) {
+			return chromedp.Cancel(context.WithoutCancel(p.Ctx))
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
 
 // NewTab opens another tab of the same browser, with lists of its own.
 func (p *Page) NewTab(t testing.TB) *Page {
