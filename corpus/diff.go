@@ -73,14 +73,6 @@ func (d *Comparison) Counts() []ChangeCount {
 	return out
 }
 
-// ChangesOf returns what became of an id of either catalog.
-func (d *Comparison) ChangesOf(id string) []*Change {
-	if c := d.from[id]; c != nil {
-		return c
-	}
-	return d.to[id]
-}
-
 // Compare finds what became of each requirement of one catalog in another: by
 // equal words, then by number and similar words, then by the assignment of the
 // rest that makes the sum of similarities largest, then by what a requirement

@@ -259,7 +259,7 @@ func TestCompareAgreesWithOfficialTable(t *testing.T) {
 		t.Errorf("agreement %+v", got)
 	}
 	for id, want := range map[string]Official{"sys-7-i01": OfficialAgrees, "sys-5-i03": OfficialAgrees, "sys-7-i04": OfficialDiffers, "mgt-3-i03": OfficialUndecided, "sys-5-i01": OfficialSilent} {
-		if x := d.ChangesOf("e-5.2-" + id)[0]; x.Official != want {
+		if x := d.from["e-5.2-"+id][0]; x.Official != want {
 			t.Errorf("%s: %q, want %q", id, x.Official, want)
 		}
 	}
@@ -335,7 +335,7 @@ func TestCompareLeavesOpenWhatOnlyTheTableKnows(t *testing.T) {
 	edition(c, "b", []string{"sys-9-i01\t"})
 	c.Links = []*Link{{ID: "m", Set: "m", From: "a-sys-1-i01", To: "b-sys-9-i01", Method: MethodTable}}
 	d := mustCompare(t, c, "a", "b")
-	if x := d.ChangesOf("a-sys-1-i01")[0]; x.Kind != NotCompared || x.Official != OfficialUndecided || x.Confidence != 0 {
+	if x := d.from["a-sys-1-i01"][0]; x.Kind != NotCompared || x.Official != OfficialUndecided || x.Confidence != 0 {
 		t.Errorf("%+v", x)
 	}
 	if o := d.Report(c).Official; o.Undecided != 1 {

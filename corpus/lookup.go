@@ -48,26 +48,6 @@ func (c *Corpus) Lookup(query string) []*Requirement {
 	return out
 }
 
-// LookupGroup returns the groups of the mapping table that a citation such as
-// 別紙2 ② or annex2-1.1-p25-2 names; nil if it names none.
-func (c *Corpus) LookupGroup(query string) []*Group {
-	q := normaliseQuery(query)
-	if g := c.Group(strings.ToLower(q)); g != nil {
-		return []*Group{g}
-	}
-	m, ok := parseMeasureQuery(q)
-	if !ok || m.row != 0 {
-		return nil
-	}
-	var out []*Group
-	for _, g := range c.Groups {
-		if labelNumber(g.Label) == m.group && m.inPlace(g.MajorItem, g.Provenance.Page) {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
 func (c *Corpus) mark(found map[string]bool, matches func(*Requirement) bool) {
 	for _, r := range c.Requirements {
 		if matches(r) {

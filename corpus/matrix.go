@@ -23,19 +23,6 @@ type MatrixUnit struct {
 	Section *Section
 }
 
-// LinkSets returns the names of the link sets in the order of their first link.
-func (c *Corpus) LinkSets() []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, l := range c.Links {
-		if !seen[l.Set] {
-			seen[l.Set] = true
-			out = append(out, l.Set)
-		}
-	}
-	return out
-}
-
 // Matrices returns one matrix per link set and pair of documents that the set
 // joins, in the order of the links.
 func (c *Corpus) Matrices() []*Matrix {

@@ -71,9 +71,6 @@ func (a *Answer) Known() bool {
 	return a.Answer == Yes || a.Answer == No || a.Answer == NotApplicable
 }
 
-// Open reports whether somebody still has to look at the item.
-func (a *Answer) Open() bool { return !a.Known() || a.Recheck != "" }
-
 // Filled reports whether somebody has written anything.
 func (a *Answer) Filled() bool {
 	return a.Answer+a.Checked+a.Target+a.Note+a.Evidence+a.Recheck != ""

@@ -44,7 +44,6 @@ func (l Limits) WithDefaults() Limits {
 type Package struct {
 	Limits Limits
 	parts  map[string][]byte
-	names  []string // in the order of the file
 	faults map[string]error
 }
 
@@ -86,7 +85,7 @@ func Open(data []byte, limits Limits) (*Package, error) {
 		if longestRun(body) > maxRun {
 			return nil, &block.Error{Place: name, Msg: fmt.Sprintf("the document has a text of more than %d bytes in one piece", maxRun), Remedy: "this is no ordinary document; ask its publisher"}
 		}
-		p.parts[name], p.names = body, append(p.names, name)
+		p.parts[name] = body
 	}
 	return p, nil
 }
@@ -174,9 +173,6 @@ func clean(name string) string {
 
 // Has reports whether the package holds a readable part of this name.
 func (p *Package) Has(name string) bool { return p.parts[clean(name)] != nil }
-
-// Names lists the XML parts in the order of the file.
-func (p *Package) Names() []string { return p.names }
 
 // Part returns the bytes of a part as UTF-8. It is a *block.Error if the part
 // is missing or damaged.

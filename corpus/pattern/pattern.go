@@ -49,11 +49,6 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 // FindAllString returns up to n matches, all for -1.
 func (r *Regexp) FindAllString(s string, n int) []string { return r.compiled().FindAllString(s, n) }
 
-// FindAllStringIndex returns where up to n matches are, all for -1.
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	return r.compiled().FindAllStringIndex(s, n)
-}
-
 // FindAllStringSubmatch returns up to n matches with their groups, all for -1.
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	return r.compiled().FindAllStringSubmatch(s, n)
@@ -75,31 +70,11 @@ func (r *Regexp) ReplaceAllStringFunc(s string, f func(string) string) string {
 	return r.compiled().ReplaceAllStringFunc(s, f)
 }
 
-// Match reports whether b holds a match.
-func (r *Regexp) Match(b []byte) bool { return r.compiled().Match(b) }
-
-// Find returns the first match in b, nil for none.
-func (r *Regexp) Find(b []byte) []byte { return r.compiled().Find(b) }
-
 // FindSubmatch returns the first match in b and its groups, nil for none.
 func (r *Regexp) FindSubmatch(b []byte) [][]byte { return r.compiled().FindSubmatch(b) }
-
-// FindIndex returns where the first match in b is, nil for none.
-func (r *Regexp) FindIndex(b []byte) []int { return r.compiled().FindIndex(b) }
-
-// FindAll returns up to n matches in b, all for -1.
-func (r *Regexp) FindAll(b []byte, n int) [][]byte { return r.compiled().FindAll(b, n) }
-
-// FindAllSubmatch returns up to n matches in b with their groups, all for -1.
-func (r *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {
-	return r.compiled().FindAllSubmatch(b, n)
-}
 
 // ReplaceAll replaces every match in b; $1 stands for a group.
 func (r *Regexp) ReplaceAll(b, with []byte) []byte { return r.compiled().ReplaceAll(b, with) }
 
 // Split cuts s at up to n-1 matches, at all for -1.
 func (r *Regexp) Split(s string, n int) []string { return r.compiled().Split(s, n) }
-
-// String is the expression.
-func (r *Regexp) String() string { return r.compiled().String() }

@@ -54,9 +54,3 @@ func CutLeader(line string) (entry, page string, ok bool) {
 	}
 	return line, "", false
 }
-
-// IsPageNumber reports whether the line is a printed page number and nothing
-// else: 12, - 12 -, 3/39, 12 ページ.
-func IsPageNumber(line string) bool { return pageNumber.MatchString(strings.TrimSpace(line)) }
-
-var pageNumber = pattern.New(`(?s)^(?:[-－–—―‐−]?[\s　]*[0-9０-９ivxⅰ-ⅻ]{1,4}[\s　]*[-－–—―‐−]?|[0-9０-９]{1,3}[\s　]*[/／][\s　]*[0-9０-９]{1,3}|[0-9０-９]{1,4}[\s　]*(?:ページ|頁))$`)

@@ -98,12 +98,6 @@ func (p *Page) Quit() error {
 	}
 }
 
-// NewTab opens another tab of the same browser, with lists of its own.
-func (p *Page) NewTab(t testing.TB) *Page {
-	t.Helper()
-	return newPage(t, p.Ctx)
-}
-
 func newPage(t testing.TB, parent context.Context) *Page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent)
