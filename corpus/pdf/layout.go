@@ -13,6 +13,7 @@ type sheet struct {
 	grids []*grid
 	rest  []char
 	lines []textLine // of rest
+	band  *band      // of captions
 	warn  []string
 }
 
@@ -25,13 +26,15 @@ func newSheet(p *page, b *budget) *sheet {
 	s := &sheet{page: p, rest: p.chars}
 	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
 	defer func() { // what only the search for tables needs
-		if len(s.grids) == 0 {
+		if s.band = p.captionBand(p.chars); len(s.grids) == 0 && s.band != nil {
+			s.rest, s.band.apart = s.band.below(s.rest), true
+		} else if len(s.grids) == 0 {
 			s.rest = slices.Clone(s.rest)
 		}
 		s.lines = toLines(s.rest)
+		p.horizontal, p.vertical, p.shades, p.hidden, p.clips = h, nil, nil, nil, nil
 		p.letters = len(p.chars)
 		p.release()
-		p.horizontal, p.vertical, p.shades, p.hidden, p.clips = h, nil, nil, nil, nil
 	}()
 	if n := len(h) + len(v); n > maxMergedRules || !b.lay(n*n) {
 		h, v = nil, nil

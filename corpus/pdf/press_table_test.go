@@ -103,8 +103,8 @@ func (t *ledger) truth(two bool) truth {
 	return w
 }
 
-// band is what a page shows of a row.
-type band struct {
+// strip is what a page shows of a row.
+type strip struct {
 	row    int
 	y0, y1 float64
 	texts  [][]string // lines by column
@@ -144,7 +144,7 @@ func (p *press) printTable(t *ledger) {
 				continue
 			}
 			n := min(most, fit)
-			b := band{row: r, y0: y, y1: y + float64(n)*s.lead + s.pad, begins: begins, ends: n == most}
+			b := strip{row: r, y0: y, y1: y + float64(n)*s.lead + s.pad, begins: begins, ends: n == most}
 			b.texts = make([][]string, len(texts))
 			for c := range texts {
 				k := min(n, len(texts[c]))
@@ -167,7 +167,7 @@ type tableSheet struct {
 	*press
 	t         *ledger
 	xs        []float64
-	bands     []band
+	bands     []strip
 	queue     map[int][]string // of merged cells, by group, not printed yet
 	lead, pad float64
 	head      float64 // where the captions end
@@ -271,7 +271,7 @@ func (s *tableSheet) close() {
 
 // printGroup prints as much of the merged cell as its rows on the page have
 // room for.
-func (s *tableSheet) printGroup(g int, bands []band) {
+func (s *tableSheet) printGroup(g int, bands []strip) {
 	n := min(s.groupRoom(g), len(s.queue[g]))
 	s.cell(0, bands[0].y0, bands[len(bands)-1].y1, s.queue[g][:n])
 	s.queue[g] = s.queue[g][n:]

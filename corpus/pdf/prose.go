@@ -68,6 +68,7 @@ func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 	}
 	d.splitRows()
 	d.unruled()
+	d.unusedBands()
 	return d
 }
 

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"sort"
 )
 
 // Tables without rules between their cells are read from the white space: a
@@ -194,21 +195,22 @@ func (l proseLine) cover(sum []int, step float64) []int {
 func blank(r rune) bool { return r == ' ' || r == '\u3000' || r == '\u2003' || r == '\u00a0' }
 
 func (d *prose) readUnruled(from, to int) {
-	edges := gutters(d.body[from:to], d.size)
+	edges := d.sheets[from].band.divide(gutters(d.body[from:to], d.size), d.body[from:to])
 	if len(edges) < minUnruledColumn+1 {
 		for i := from; i < to; i++ { // each page has its own columns
-			d.pageGrid(i, gutters(d.body[i:i+1], d.size))
+			d.pageGrid(i, gutters(d.body[i:i+1], d.size), false)
 		}
 		return
 	}
 	for i := from; i < to; i++ {
-		d.pageGrid(i, edges)
+		d.pageGrid(i, edges, i > from)
 	}
 }
 
 // pageGrid makes a grid of a page's lines from their first tabular line to the
-// last; the lines around it stay text.
-func (d *prose) pageGrid(i int, edges []float64) {
+// last; the lines around it stay text. goesOn tells that the page before has a
+// part of the same table.
+func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	if len(edges) < minUnruledColumn+1 {
 		return
 	}
@@ -220,6 +222,11 @@ func (d *prose) pageGrid(i int, edges []float64) {
 	}
 	if b < a {
 		return
+	}
+	// The rest of a text that the page before began may stand in one column
+	// above the others.
+	for a > 0 && goesOn && d.body[i][a-1].crosses(edges) == 0 {
+		a--
 	}
 	var chars []char
 	for _, l := range d.body[i][a : b+1] {
@@ -233,9 +240,28 @@ func (d *prose) pageGrid(i int, edges []float64) {
 		return
 	}
 	g.page = d.sheets[i].number
+	if b := d.sheets[i].band; b.heads(g) {
+		b.captioned(g)
+		b.apart = false
+	}
 	d.sheets[i].grids = append(d.sheets[i].grids, g)
 	d.sheets[i].warn = append(d.sheets[i].warn, whyGuessed)
 	d.body[i] = append(append([]proseLine(nil), d.body[i][:a]...), d.body[i][b+1:]...)
+}
+
+// unusedBands puts tinted lines back that are no captions of a table.
+func (d *prose) unusedBands() {
+	for i, s := range d.sheets {
+		if s.band == nil || !s.band.apart {
+			continue
+		}
+		for _, l := range toLines(s.band.chars) {
+			if p, ok := newProseLine(l, i); ok {
+				d.body[i] = append(d.body[i], p)
+			}
+		}
+		sort.SliceStable(d.body[i], func(a, b int) bool { return d.body[i][a].base < d.body[i][b].base })
+	}
 }
 
 func (l proseLine) crosses(edges []float64) (n int) {

@@ -63,13 +63,24 @@ func (d *prose) splitRows() {
 			for _, x := range g.cells {
 				chars = append(chars, x.chars...)
 			}
-			if u := unruledGrid(chars, g.xs); u != nil {
+			if u := s.unruledBelow(chars, g.xs); u != nil {
 				u.page = g.page
 				s.grids[k] = u
 				s.warn = append(s.warn, whyGuessed)
 			}
 		}
 	}
+}
+
+// unruledBelow reads the captions by themselves if they stand on a band.
+func (s *sheet) unruledBelow(chars []char, edges []float64) *grid {
+	if s.band != nil {
+		if u := unruledGrid(s.band.below(chars), edges); s.band.heads(u) {
+			s.band.captioned(u)
+			return u
+		}
+	}
+	return unruledGrid(chars, edges)
 }
 
 // alike: the table on this page, or its part on another one, hides rows.
@@ -120,134 +131,4 @@ func (g *grid) hidesRows() bool {
 		}
 	}
 	return found >= 2
-}
-
-// unruledGrid lets every gap between the lines of a column begin a cell, and
-// every beginning a row.
-func unruledGrid(chars []char, edges []float64) *grid {
-	if len(chars) == 0 {
-		return nil
-	}
-	nc := len(edges) - 1
-	columns := make([][]textLine, nc)
-	by := make([][]char, nc)
-	for _, c := range chars {
-		k := min(max(sort.SearchFloat64s(edges, c.cx())-1, 0), nc-1)
-		by[k] = append(by[k], c)
-	}
-	var leads []float64
-	for k := range by {
-		columns[k] = toLines(by[k])
-		for n := 1; n < len(columns[k]); n++ {
-			leads = append(leads, columns[k][n].base-columns[k][n-1].base)
-		}
-	}
-	// Lines inside cells are the closest ones; where every line fills most
-	// columns, each is a row.
-	lead := math.Min(percentile(leads, .1), 1.7*float64(chars[0].size))
-	if everyLineFull(chars, edges) {
-		lead = 0
-	}
-	var ys []float64
-	starts := make([][]int, nc) // lines that begin a cell
-	for k, ls := range columns {
-		for n, l := range ls {
-			if n == 0 || l.base-ls[n-1].base > 1.25*lead {
-				starts[k] = append(starts[k], n)
-				ys = append(ys, l.y0)
-			}
-		}
-	}
-	ys = cluster(ys, math.Max(3, .4*float64(chars[0].size)))
-	if len(ys) == 0 || len(ys)*nc > maxFaces {
-		return nil
-	}
-	bottom := ys[len(ys)-1]
-	for _, c := range chars {
-		bottom = math.Max(bottom, float64(c.y1))
-	}
-	g := &grid{xs: edges, ys: append(append([]float64(nil), ys...), bottom+1)}
-	g.at = make([][]*gridCell, len(ys))
-	for r := range g.at {
-		g.at[r] = make([]*gridCell, nc)
-	}
-	for k := range columns {
-		g.fillColumn(k, columns[k], starts[k], ys)
-	}
-	for _, x := range g.cells {
-		x.read()
-	}
-	return g
-}
-
-func everyLineFull(chars []char, edges []float64) bool {
-	full := 0
-	lines := toLines(append([]char(nil), chars...))
-	for _, l := range lines {
-		if (proseLine{textLine: l}).columns(edges)*5 >= (len(edges)-1)*3 {
-			full++
-		}
-	}
-	return full*10 >= len(lines)*7
-}
-
-func (g *grid) fillColumn(k int, lines []textLine, starts []int, ys []float64) {
-	open := func(r int) *gridCell {
-		x := &gridCell{r0: r, r1: len(ys) - 1, c0: k, c1: k}
-		g.cells = append(g.cells, x)
-		return x
-	}
-	cells := make([]*gridCell, len(ys))
-	for s, n := range starts {
-		end := len(lines)
-		if s+1 < len(starts) {
-			end = starts[s+1]
-		}
-		r := nearest(ys, lines[n].y0)
-		if cells[r] == nil {
-			cells[r] = open(r)
-		}
-		for _, l := range lines[n:end] {
-			cells[r].chars = append(cells[r].chars, l.chars...)
-		}
-	}
-	var cur *gridCell
-	for r := range ys {
-		if cells[r] != nil {
-			if cur != nil {
-				cur.r1 = r - 1
-			}
-			cur = cells[r]
-		} else if cur == nil {
-			cur = open(r)
-		}
-		g.at[r][k] = cur
-	}
-	for _, x := range cells {
-		if x != nil {
-			x.box = rect{g.xs[k], g.ys[x.r0], g.xs[k+1], g.ys[x.r1+1]}
-		}
-	}
-	if g.at[0][k].box == (rect{}) {
-		x := g.at[0][k]
-		x.box = rect{g.xs[k], g.ys[0], g.xs[k+1], g.ys[x.r1+1]}
-		if len(starts) > 0 {
-			for r := range ys {
-				if g.at[r][k] != x {
-					x.r1 = r - 1
-					x.box.y1 = g.ys[r]
-					break
-				}
-			}
-		}
-	}
-}
-
-func nearest(ys []float64, y float64) (best int) {
-	for i, v := range ys {
-		if math.Abs(v-y) < math.Abs(ys[best]-y) {
-			best = i
-		}
-	}
-	return best
 }
