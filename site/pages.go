@@ -285,7 +285,7 @@ type proseBody struct {
 	Sources []sourceView // of the about page
 }
 
-var proseTitles = map[string]string{"about": "このサイトについて", "help": "検索の使い方", "guide": "使い方", "sheet-help": "記入シートの使い方", "workspace": "資料を加える", "contract-help": "契約書との照合の使い方"}
+var proseTitles = map[string]string{"about": "このサイトについて", "help": "検索の使い方", "guide": "使い方", "sheet-help": "記入シートの使い方", "workspace": "資料を加える", "cluster": "大きな環境で使う", "contract-help": "契約書との照合の使い方"}
 
 func (b *builder) prosePage(name string) page {
 	p := b.newPage(name+".html", "prose.html", proseTitles[name])

@@ -128,7 +128,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 
 // pages lists every page of the site in the order of their names.
 func (b *builder) pages() []page {
-	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help"), b.prosePage("guide"), b.prosePage("workspace")}
+	out := []page{b.startPage(), b.listPage(), b.crosswalkPage(), b.auditPage(), b.prosePage("about"), b.prosePage("help"), b.prosePage("guide"), b.prosePage("workspace"), b.prosePage("cluster")}
 	out = append(out, b.licensePage())
 	out = append(append(out, b.termsPage(), b.comparePage()), b.matrixPages()...)
 	out = append(append(out, b.prosePage("sheet-help")), b.sheetPages()...)
