@@ -184,14 +184,13 @@ const (
 // letters: e-ラーニング, セキュリティ・ホール.
 func (f *folded) dashes() {
 	for i, c := range f.r {
-		p := f.at(i - 1)
-		if strings.ContainsRune(longDashes, c) && (isKatakana(p) || p == 'ー') && isKatakana(f.at(i+1)) {
+		if p := f.at(i - 1); (isKatakana(p) || p == 'ー') && isKatakana(f.at(i+1)) && strings.ContainsRune(longDashes, c) {
 			f.r[i] = 'ー'
 		}
 	}
 	n := 0
 	for i, c := range f.r {
-		if n > 0 && strings.ContainsRune(wordMarks, c) && class(f.r[n-1]) != classNone && class(f.at(i+1)) != classNone {
+		if n > 0 && class(c) == classNone && strings.ContainsRune(wordMarks, c) && class(f.r[n-1]) != classNone && class(f.at(i+1)) != classNone {
 			continue
 		}
 		n = f.keep(n, i)

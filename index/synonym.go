@@ -128,10 +128,11 @@ func (b *builder) withPairs(r []rune) []int32 {
 // that the numbers agree.
 func (x *lexicon) putSynonyms(b *builder) ([][]int, error) {
 	var out [][]int
+	v := newVocabulary()
 	for g, members := range b.synonymGroups() {
 		ids := map[int]int{}
 		for _, m := range members {
-			keys, err := memberKeys(m)
+			keys, err := memberKeys(m, v)
 			if err != nil {
 				return nil, err
 			}
@@ -148,10 +149,10 @@ func (x *lexicon) putSynonyms(b *builder) ([][]int, error) {
 }
 
 // memberKeys returns the keys of a synonym member, the first as written.
-func memberKeys(m string) ([]string, error) {
+func memberKeys(m string, v *vocabulary) ([]string, error) {
 	keys := []string{letters(m)}
 	tokens, err := tokenize(m)
-	ws := newVocabulary().words(nil, tokens)
+	ws := v.words(nil, tokens)
 	if err != nil || len(ws) == 0 {
 		return keys, err
 	}

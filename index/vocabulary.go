@@ -9,14 +9,14 @@ import (
 // vocabulary holds the words met so far: a corpus has a hundred times more
 // tokens than different ones. Each worker of a build has its own.
 type vocabulary struct {
-	known  map[int32]*word // by number in the dictionary
+	known  []*word // by number in the dictionary
 	other  map[token]*word
 	joined map[[2]*word]*word
 	folds  memo
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{known: map[int32]*word{}, other: map[token]*word{}, joined: map[[2]*word]*word{}, folds: memo{}}
+	return &vocabulary{other: map[token]*word{}, joined: map[[2]*word]*word{}, folds: memo{}}
 }
 
 // memo remembers the folds of base forms and readings.
@@ -50,6 +50,9 @@ func (v *vocabulary) words(out []*word, tokens []token) []*word {
 // word returns the word of a token. A word of the dictionary has one surface.
 func (v *vocabulary) word(t token) *word {
 	if t.class == tokenizer.KNOWN {
+		if int(t.id) >= len(v.known) {
+			v.known = append(v.known, make([]*word, int(t.id)+1-len(v.known))...)
+		}
 		w := v.known[t.id]
 		if w == nil {
 			w = v.make(t)
