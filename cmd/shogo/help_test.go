@@ -2,12 +2,16 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// Who reads the help or either README meets every command.
-func TestEveryCommandIsExplained(t *testing.T) {
+// flagName finds the names of a flag in the usage of a command.
+var flagName = regexp.MustCompile(`(?m)^ +(?:(-\w), )?(--[\w-]+)`)
+
+// Who reads the help or either README meets every command and every flag.
+func TestEveryCommandAndFlagIsExplained(t *testing.T) {
 	var readmes []string
 	for _, name := range []string{"README.md", "README.ja.md"} {
 		text, err := os.ReadFile("../../" + name)
@@ -23,6 +27,13 @@ func TestEveryCommandIsExplained(t *testing.T) {
 		for i, text := range readmes {
 			if !strings.Contains(text, "`shogo "+cmd.Name()) {
 				t.Errorf("%s: not in README %d", cmd.Name(), i+1)
+			}
+			for _, c := range append(cmd.Commands(), cmd) {
+				for _, f := range flagName.FindAllStringSubmatch(c.LocalFlags().FlagUsages(), -1) {
+					if short, long := f[1], f[2]; !strings.Contains(text, long) && (short == "" || !strings.Contains(text, short+" ")) {
+						t.Errorf("%s %s: not in README %d", c.CommandPath(), long, i+1)
+					}
+				}
 			}
 		}
 	}
