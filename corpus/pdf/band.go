@@ -171,7 +171,7 @@ func (b *band) captioned(g *grid) {
 	var high []*captionText
 	for i := range texts {
 		t := &texts[i]
-		k := min(max(sort.SearchFloat64s(g.xs, (t.x0+t.x1)/2)-1, 0), nc-1)
+		k := g.column((t.x0 + t.x1) / 2)
 		switch {
 		case t.y0 > mid-1:
 			low[k] = t
@@ -181,11 +181,18 @@ func (b *band) captioned(g *grid) {
 			both[k] = t
 		}
 	}
+	high = slices.DeleteFunc(high, func(t *captionText) bool { // over one column alone
+		k := g.column((t.x0 + t.x1) / 2)
+		if low[k] == nil {
+			both[k] = t
+		}
+		return low[k] == nil
+	})
 	rows := 2
 	if !slices.ContainsFunc(low, func(t *captionText) bool { return t != nil }) || len(high) == 0 {
 		rows = 1
 		for _, t := range high {
-			both[min(max(sort.SearchFloat64s(g.xs, (t.x0+t.x1)/2)-1, 0), nc-1)] = t
+			both[g.column((t.x0+t.x1)/2)] = t
 		}
 		for k, t := range low {
 			if t != nil {
@@ -216,6 +223,10 @@ func (b *band) captioned(g *grid) {
 		g.spanning(high, b.color, k, last)
 		k = last + 1
 	}
+}
+
+func (g *grid) column(x float64) int {
+	return min(max(sort.SearchFloat64s(g.xs, x)-1, 0), len(g.xs)-2)
 }
 
 // lift makes room for caption rows.

@@ -148,7 +148,7 @@ func (g *galley) footnotes() {
 		return
 	}
 	y := g.bottom() + 6
-	g.horizontal(g.left, g.left+144, y)
+	g.rule(g.left, y, g.left+144, y)
 	for _, n := range g.notes {
 		y += 4
 		for _, l := range lines(n.No+" "+n.Text, g.measure(.8)) {

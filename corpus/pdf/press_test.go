@@ -13,6 +13,7 @@ type look struct {
 	draw      string  // "" a string a line, glyph, kerned, twice
 	wrap      string  // "" plain, form, marked, nested
 	rules     string  // "" strokes, fills, dots, dashes, double, boxes, hair
+	inner     string  // rules between cells: "" all, columns, rows, none
 	frameless bool    // no outer border
 	breaks    string  // rows at the page's end: "" whole, open, closed
 	middle    bool    // texts are centred in the height of their cells
@@ -126,8 +127,17 @@ func lines(s string, room float64) (out []string) {
 
 // The rules of tables.
 
-func (p *press) horizontal(x0, x1, y float64) { p.rule(x0, y, x1, y) }
-func (p *press) vertical(x, y0, y1 float64)   { p.rule(x, y0, x, y1) }
+func (p *press) horizontal(x0, x1, y float64) {
+	if p.inner == "" || p.inner == "rows" {
+		p.rule(x0, y, x1, y)
+	}
+}
+
+func (p *press) vertical(x, y0, y1 float64) {
+	if p.inner == "" || p.inner == "columns" {
+		p.rule(x, y0, x, y1)
+	}
+}
 
 func (p *press) rule(x0, y0, x1, y1 float64) {
 	y0, y1 = p.h-y0, p.h-y1

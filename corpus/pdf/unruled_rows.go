@@ -191,6 +191,10 @@ func gridOf(stacks []*stack, edges, ys []float64) *grid {
 		spans := s.texts
 		if !s.top {
 			spans = s.adopt(stacks, ys)
+		} else if s.marks() {
+			if rows := s.matched(stacks, ys, .6); rows != nil {
+				spans = rows
+			}
 		}
 		g.fillColumn(k, s, spans)
 	}
@@ -213,26 +217,45 @@ func (s *stack) place(ys []float64) {
 	}
 }
 
+// marks: a column of ◎, ○ and the like, which are never merged over rows: a row
+// without one has none.
+func (s *stack) marks() bool {
+	for _, t := range s.texts {
+		if t.to > t.from+1 || len([]rune(s.lines[t.from].trimmed())) > 2 {
+			return false
+		}
+	}
+	return len(s.texts) >= 3
+}
+
 // adopt gives the rows of a column whose texts do not begin at the top of their
 // rows.
 func (s *stack) adopt(stacks []*stack, ys []float64) []stackText {
-	var best []stackText
-	for _, o := range stacks {
-		if o.top && len(o.texts) > len(best) {
-			if spans, ok := s.match(o, ys); ok {
-				best = spans
-			}
-		}
-	}
-	if best != nil {
-		return best
+	if rows := s.matched(stacks, ys, .2); rows != nil {
+		return rows
 	}
 	return s.halfway(ys)
 }
 
-// match pairs the texts of two columns; one in five of the other's may stand
-// alone.
-func (s *stack) match(o *stack, ys []float64) ([]stackText, bool) {
+// matched gives the rows of the column that this one matches best, text by text;
+// nil if there is none where only the given share stands alone.
+func (s *stack) matched(stacks []*stack, ys []float64, share float64) (best []stackText) {
+	least := math.MaxInt
+	for _, o := range stacks {
+		if o == s || !o.top || len(o.texts) < len(s.texts) {
+			continue
+		}
+		spans, alone := s.match(o, ys)
+		if spans != nil && alone < least && float64(alone) <= share*float64(len(spans)) {
+			best, least = spans, alone
+		}
+	}
+	return best
+}
+
+// match pairs the texts of two columns, and counts those of the other that stand
+// alone; nil where two share one.
+func (s *stack) match(o *stack, ys []float64) ([]stackText, int) {
 	out := make([]stackText, 0, len(o.texts))
 	next, alone := 0, 0
 	for i, u := range o.texts {
@@ -247,14 +270,14 @@ func (s *stack) match(o *stack, ys []float64) ([]stackText, bool) {
 			n++
 		}
 		if n > 1 {
-			return nil, false
+			return nil, 0
 		}
 		if n == 0 {
 			alone++
 		}
 		out = append(out, t)
 	}
-	return out, next == len(s.texts) && alone*5 <= len(o.texts)
+	return out, alone
 }
 
 // halfway parts the rows of two texts in the middle between them.

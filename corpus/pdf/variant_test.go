@@ -58,6 +58,36 @@ func TestTableVariants(t *testing.T) {
 	t.Logf("cells %.4f, invented %.4f, rows %.4f", cells.recall(), 1-cells.precision(), rows.recall())
 }
 
+// TestUnruledVariants: rows that only white space shows are a guess, right nine
+// times in ten, and every page says so.
+func TestUnruledVariants(t *testing.T) {
+	var cells, rows score
+	for _, inner := range []string{"none", "columns", "rows"} {
+		for name, l := range map[string]look{"": {}, " landscape": {landscape: true, size: 10}, " two rows of captions": {two: true}, " cut rows": {breaks: "closed"}, " small": {size: 7, lead: 1.3}} {
+			for seed := range uint64(2) {
+				l.inner = inner
+				p := newPress(l, seed)
+				ledger := newLedger(p.rng, p.w-80, p.size, int(2200/p.size/p.size))
+				p.printTable(ledger)
+				data := p.done()
+				keep(t, fmt.Sprintf("unruled %s%s %d", inner, name, seed), data)
+				doc := mustRead(t, data, Options{})
+				c, r, wrong := tableScores(ledger.truth(p.two), doc)
+				h, bad := captions(ledger.truth(p.two), doc)
+				cells, rows = add(cells, c), add(rows, r)
+				if warned := len(doc.Warnings); warned < doc.Pages {
+					t.Errorf("%s%s, seed %d: %d warnings on %d pages", inner, name, seed, warned, doc.Pages)
+				}
+				if c.recall() < .98 || c.precision() < .98 || r.recall() < .9 || h.right != h.want || h.got != h.want {
+					t.Errorf("%s%s, seed %d, %d pages: cells %d of %d (%d read), rows %d of %d, captions %d of %d (%d read)\n%s\n%s", inner, name, seed, doc.Pages,
+						c.right, c.want, c.got, r.right, r.want, h.right, h.want, h.got, strings.Join(wrong[:min(len(wrong), 8)], "\n"), strings.Join(bad[:min(len(bad), 6)], "\n"))
+				}
+			}
+		}
+	}
+	t.Logf("cells %.4f, invented %.4f, rows %.4f", cells.recall(), 1-cells.precision(), rows.recall())
+}
+
 func proseVariants() map[string]look {
 	v := map[string]look{
 		"plain": {}, "glyph by glyph": {draw: "glyph"}, "kerned": {draw: "kerned"}, "printed twice": {draw: "twice"}, "form": {wrap: "form"},
