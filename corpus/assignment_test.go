@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAssign(t *testing.T) {
+func TestAssignmentHasTheLeastSum(t *testing.T) {
 	// The cheapest first choice (row 0, column 0) is not part of the cheapest whole.
 	cost := [][]float64{{1, 2, 9}, {1, 9, 9}, {9, 9, 3}}
 	if got, want := assign(cost), []int{1, 0, 2}; !slices.Equal(got, want) {
@@ -13,7 +13,7 @@ func TestAssign(t *testing.T) {
 	}
 }
 
-func TestPairLeavesAlone(t *testing.T) {
+func TestPairLeavesAloneWhatCostsMoreTogether(t *testing.T) {
 	cost := func(r, c int) float64 { return [][]float64{{1, forbidden}, {2, 8}, {9, 9}}[r][c] }
 	alone := func(int) float64 { return 5 }
 	if got, want := pair(3, 2, cost, alone, alone), []int{0, 1, -1}; !slices.Equal(got, want) {

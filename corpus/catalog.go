@@ -1,3 +1,8 @@
+// Package corpus turns guideline documents into a catalog of requirements: it
+// reads a file into blocks or lines (read.go, text.go), parses them by the
+// dialect of the document's family, merges what the documents say about the
+// same requirement, and binds every citation (resolve.go) to links. Nothing is
+// dropped: the audit gives every line a role. Load does all of it.
 package corpus
 
 // Corpus is everything that was read: the sources, what they say, and how the

@@ -14,7 +14,7 @@ func spell(e []Edit) string {
 	return b.String()
 }
 
-func TestDiffText(t *testing.T) {
+func TestEditsAreShortAndReadable(t *testing.T) {
 	for _, x := range []struct{ a, b, want string }{
 		{"台帳を管理すること。", "台帳を管理すること。", "=台帳を管理すること。|"},
 		{"台帳を作成すること。", "台帳を管理すること。", "=台帳を|-作成|+管理|=すること。|"},

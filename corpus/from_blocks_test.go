@@ -151,7 +151,7 @@ publisher: 第一病院
 `
 
 // An organisation's own rules are a catalog like any other.
-func TestOwnMarkdown(t *testing.T) {
+func TestOwnMarkdownBecomesACatalog(t *testing.T) {
 	c := parsedFile(t, "rules.md", ownMarkdown)
 	d := c.Document("ourhosp")
 	if d == nil || d.Title != "情報セキュリティ規程" || d.Publisher != "第一病院" {

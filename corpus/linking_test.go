@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestLink(t *testing.T) {
+func TestLinksKeepTheirEvidence(t *testing.T) {
 	r := ref("システム運用編", "8.⑤")
 	r.Lines = []int{71, 72}
 	c, item := citing(t, "clm-r7", r, ref("システム運用編", "17①②"), ref("システム運用編", "19"))

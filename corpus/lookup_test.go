@@ -35,7 +35,7 @@ func lookupCorpus() *Corpus {
 	return c
 }
 
-func TestLookup(t *testing.T) {
+func TestLookupTakesEveryNativeSpelling(t *testing.T) {
 	c := lookupCorpus()
 	for _, tt := range []struct{ query, want string }{
 		{"企8.2.2", "mgt-8.2.2"},

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestClassify(t *testing.T) {
+func TestFragmentsAreToldApart(t *testing.T) {
 	for s, want := range map[string]fragmentKind{
 		"①-13":           fragLabel,
 		"②特権IDの最小限の利":    fragGroup,
@@ -46,7 +46,7 @@ func TestSplitColumns(t *testing.T) {
 }
 
 // The widths of lines of page 25 that are full in their columns.
-func TestWidth(t *testing.T) {
+func TestWidthOfALineTellsItsColumn(t *testing.T) {
 	for s, want := range map[string]float64{
 		"認可されていない利用者あるいは第三者がロ":                  rowWidth,
 		"知られた可能性がある場合には、直ちにパス":                  rowWidth,

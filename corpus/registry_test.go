@@ -178,7 +178,7 @@ func TestAnnexQuotedItem(t *testing.T) {
 	}
 }
 
-func TestSuccessors(t *testing.T) {
+func TestSuccessorsOfEditionsAreKnown(t *testing.T) {
 	for id, want := range map[string]string{"mhlw-6.0": "mhlw-7.0", "clm-r7": "clm-r8", "clm-r7-draft": "clm-r7", "annex2-1.1": "annex2-2.0", "clm-r8": "", "other": ""} {
 		got := ""
 		if s := registry().successor(id); s != nil {

@@ -30,7 +30,7 @@ func ref(volume, numref string) Reference {
 
 func titled(r Reference, title string) Reference { r.Title = title; return r }
 
-func TestResolve(t *testing.T) {
+func TestCitationsEndInOneOutcome(t *testing.T) {
 	for _, tt := range []struct {
 		name      string
 		ref       Reference

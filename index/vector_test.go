@@ -37,7 +37,7 @@ func writeVector(t *testing.T, name string, v any) {
 	}
 }
 
-func TestFoldVectors(t *testing.T) {
+func TestFoldAgreesWithTheVectors(t *testing.T) {
 	var cases []struct{ Text, Want, Why string }
 	readVector(t, "fold.json", &cases)
 	for _, c := range cases {

@@ -50,7 +50,7 @@ func luminance(t *testing.T, hex string) float64 {
 	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
 }
 
-func TestTextContrast(t *testing.T) {
+func TestTextContrastReachesAA(t *testing.T) {
 	pairs := [][2]string{{"on-accent", "accent"}, {"green", "green-soft"}, {"orange", "orange-soft"}, {"red", "red-soft"},
 		{"muted", "gray-soft"}, {"text", "mark"}, {"text", "yellow-soft"}, {"text", "red-soft"}, {"muted", "red-soft"}, {"muted", "yellow-soft"}}
 	for _, on := range []string{"page", "surface", "raised"} {

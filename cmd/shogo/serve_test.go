@@ -21,7 +21,7 @@ func get(t *testing.T, h http.Handler, host, path string) *httptest.ResponseReco
 	return w
 }
 
-func TestServe(t *testing.T) {
+func TestServeAnswersPagesAndQuestions(t *testing.T) {
 	c, err := corpus.Load(corpus.Embedded())
 	if err != nil {
 		t.Fatal(err)

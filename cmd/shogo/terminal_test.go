@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestMarked(t *testing.T) {
+func TestMarkedWordsAreHighlighted(t *testing.T) {
 	const s = "使い回しを禁止"
 	marks := [][2]int{{0, 12}, {15, 21}}
 	a := &app{color: true}
@@ -26,7 +26,7 @@ func TestNoColorWithoutTerminal(t *testing.T) {
 	}
 }
 
-func TestRanges(t *testing.T) {
+func TestRangesAreJoined(t *testing.T) {
 	for want, n := range map[string][]int{"": nil, "4": {4}, "1-3,7": {1, 2, 3, 7}, "1-2,4-5": {1, 2, 4, 5}} {
 		if got := ranges(n); got != want {
 			t.Errorf("%v: got %q, want %q", n, got, want)
@@ -35,7 +35,7 @@ func TestRanges(t *testing.T) {
 }
 
 // A person learns what long work is at; short work is silent.
-func TestProgress(t *testing.T) {
+func TestProgressTellsOfLongWorkOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
 		p := &progress{w: &out}

@@ -19,7 +19,7 @@ func embedded(t *testing.T) []*Form {
 	return Forms(c)
 }
 
-func TestForms(t *testing.T) {
+func TestEveryAudienceHasItsForm(t *testing.T) {
 	var got []string
 	for _, f := range embedded(t) {
 		first, last := f.Items[0], f.Items[len(f.Items)-1]
@@ -56,7 +56,7 @@ func item(id, label, title string, explanation ...string) Item {
 	return Item{ID: id, Label: label, Title: title, Fingerprint: Fingerprint(title, explanation)}
 }
 
-func TestCarry(t *testing.T) {
+func TestCarriedAnswersAreMarkedWhereTheItemChanged(t *testing.T) {
 	before := form("令和7年度版",
 		item("o1", "2-①", "台帳管理を行っている。", "解説"),
 		item("o2", "2-②", "パスワードは8文字以上とし、定期的に変更している。", "解説"),
@@ -105,7 +105,7 @@ func TestCarry(t *testing.T) {
 	}
 }
 
-func TestCompare(t *testing.T) {
+func TestCompareShowsWhereSheetsDisagree(t *testing.T) {
 	f := form("令和7年度版", item("a", "2-①", "A"), item("b", "2-②", "B"), item("c", "2-③", "C"))
 	x, y, z := f.New(), f.New(), f.New()
 	x.Answers[0].Answer, y.Answers[0].Answer = Yes, No

@@ -122,7 +122,7 @@ func TestReadEditedTable(t *testing.T) {
 
 // Somebody sorts the table backwards: respondents of one name stay apart, and
 // a long text keeps its order.
-func TestSortedTable(t *testing.T) {
+func TestSortedTableIsReadBackWhole(t *testing.T) {
 	in := sheets()
 	in[1].Organization = in[0].Organization
 	table := rows(in)
@@ -151,7 +151,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-func TestDays(t *testing.T) {
+func TestDaysAreReadInJapaneseSpellings(t *testing.T) {
 	for in, want := range map[string]string{"2026-04-01": "2026-04-01", "２０２６年４月１日": "2026-04-01", "令和元年5月1日": "2019-05-01", "r8/4/1": "2026-04-01",
 		"2026/2/30": "2026/2/30", "来月": "来月", "": "", "2026-04-01 00:00:00": "2026-04-01", "2026": "2026"} {
 		if got := parseDay(in); got != want {

@@ -63,7 +63,7 @@ func level(at int, format, text, more string) string {
 	return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/>%s</w:lvl>`, at, format, text, more)
 }
 
-func TestNumbering(t *testing.T) {
+func TestAutomaticNumbersAreCounted(t *testing.T) {
 	numbering := `<w:numbering ` + namespaces + `>` +
 		`<w:abstractNum w:abstractNumId="0">` + level(0, "decimalFullWidth", "%1．", `<w:pStyle w:val="H1"/>`) + level(1, "decimalFullWidth", "%1．%2", `<w:pStyle w:val="H2"/>`) +
 		level(2, "decimalEnclosedCircle", "%3", "") + level(3, "japaneseCounting", "第%4条", "") + level(4, "decimal", "%1.%5", `<w:isLgl/>`) + level(5, "decimalEnclosedCircle", "%6", `<w:lvlRestart w:val="0"/>`) + `</w:abstractNum>` +
@@ -121,16 +121,16 @@ func TestFieldsAndMarks(t *testing.T) {
 		"item|①|甲", "item|②|乙/の続き", "para||枠の中", "para||見える", "para hidden||隠した", "para||表示結果")
 }
 
-// TestIndented reads a file whose XML is indented, and a field within the code of
+// TestIndentedXMLAddsNoText reads a file whose XML is indented, and a field within the code of
 // another.
-func TestIndented(t *testing.T) {
+func TestIndentedXMLAddsNoText(t *testing.T) {
 	char := func(kind string) string { return "\n    <w:r>\n <w:fldChar w:fldCharType=\"" + kind + "\"/>\n </w:r>" }
 	code := func(s string) string { return "<w:r>\n <w:instrText> " + s + " </w:instrText>\n</w:r>" }
 	doc := read(t, "\n  <w:p>\n    "+r("前")+char("begin")+code("IF")+char("begin")+code("REF x")+char("separate")+r("内")+char("end")+code("= 1")+char("separate")+r("結果")+char("end")+"\n    "+r("後")+"\n  </w:p>\n")
 	check(t, doc, "para||前結果後")
 }
 
-func TestTextBoxes(t *testing.T) {
+func TestTextBoxesAreReadOnceAsMarginCitations(t *testing.T) {
 	box := func(text string) string {
 		inner := `<w:txbxContent>` + text + `</w:txbxContent>`
 		return `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>` + inner + `</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>` + inner + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
@@ -142,7 +142,7 @@ func TestTextBoxes(t *testing.T) {
 	check(t, doc, "item|①|監督すること。|▶企画管理編/7③", "para||本文。|▶概説編/4.⑫", "note||※　囲みの注", "para||次の段落", "item|②|左|▶システム運用編/8.1", "item|③|引用なし")
 }
 
-func TestTables(t *testing.T) {
+func TestTablesKeepSpansAndCaptions(t *testing.T) {
 	tc := func(properties, text string) string {
 		return `<w:tc><w:tcPr>` + properties + `</w:tcPr>` + p("", r(text)) + `</w:tc>`
 	}
@@ -155,7 +155,7 @@ func TestTables(t *testing.T) {
 		"cell 2:0,0+1,1||内", "cell 2:0,1+1,1||表")
 }
 
-func TestNotes(t *testing.T) {
+func TestNotesFollowTheTextAndHeadersSurroundIt(t *testing.T) {
 	ref := func(kind string, id int) string {
 		return fmt.Sprintf(`<w:r><w:%sReference w:id="%d"/></w:r>`, kind, id)
 	}
@@ -166,7 +166,7 @@ func TestNotes(t *testing.T) {
 	check(t, doc, "header||柱", "para||本文続き", "para||次", "footnote|1|先の注", "footnote|i|巻末", "footnote|2|後の注", "footer||- 1 -")
 }
 
-func TestFormat(t *testing.T) {
+func TestNumbersAreFormattedAsWordDoes(t *testing.T) {
 	for _, c := range []struct {
 		n            int
 		format, want string
@@ -178,7 +178,7 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-func TestRefused(t *testing.T) {
+func TestFilesThatAreNoDocumentAreRefused(t *testing.T) {
 	for name, data := range map[string]string{"empty": "", "password": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "pdf": "%PDF-1.7", "text": "本文"} {
 		if _, err := docx.Read([]byte(data), docx.Options{}); err == nil || !strings.Contains(err.Error(), ";") {
 			t.Errorf("%s: %v; want a refusal with a remedy", name, err)

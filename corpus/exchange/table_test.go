@@ -45,7 +45,7 @@ func TestFormulasAreHarmless(t *testing.T) {
 	}
 }
 
-func TestWorkbook(t *testing.T) {
+func TestWorkbookHoldsTheTables(t *testing.T) {
 	c := embedded(t)
 	tables := Tables(c)
 	long := &Table{Name: "long", Title: "長い", Columns: []Column{{"text", "本文"}}, Rows: [][]string{{strings.Repeat("長", 40000)}, {"=1+1"}}}
@@ -85,7 +85,7 @@ func TestWorkbook(t *testing.T) {
 }
 
 // 2-⑥ cites システム運用編 8③: the row of the clause names the item.
-func TestMatrix(t *testing.T) {
+func TestMatrixRowOfAClauseNamesTheItem(t *testing.T) {
 	m := matrixTable(embedded(t))
 	for _, row := range m.Rows {
 		if row[0] == "mhlw-6.0-sys-8-i03" {
@@ -98,7 +98,7 @@ func TestMatrix(t *testing.T) {
 	t.Error("no row for システム運用編 8③")
 }
 
-func TestLinkedData(t *testing.T) {
+func TestLinkedDataStatesEverySoundLinkOnce(t *testing.T) {
 	var out bytes.Buffer
 	if err := WriteJSONLD(embedded(t), &out); err != nil {
 		t.Fatal(err)
@@ -131,7 +131,7 @@ func TestLinkedData(t *testing.T) {
 	}
 }
 
-func TestBulkLines(t *testing.T) {
+func TestBulkLinesPairActionAndDocument(t *testing.T) {
 	c := embedded(t)
 	var out, settings bytes.Buffer
 	if err := WriteNDJSON(c, &out); err != nil {

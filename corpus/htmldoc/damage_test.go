@@ -60,8 +60,8 @@ var attacks = []damage.Attack{
 	{Name: "headings", Make: func(n int) string { return strings.Repeat("<h1>１．題<h6>１．１．１．１．１題", n/10) }},
 }
 
-// TestDamaged reads damaged and hostile pages: each is read or refused in words,
+// TestDamagedFilesEndInAnErrorAndNoPanic reads damaged and hostile pages: each is read or refused in words,
 // soon and with little memory.
-func TestDamaged(t *testing.T) {
+func TestDamagedFilesEndInAnErrorAndNoPanic(t *testing.T) {
 	damage.Check(t, damage.Texts(damage.Sound(t, "testdata/*.html"), ">", attacks, 100_000, 20261122), readFile)
 }

@@ -41,7 +41,7 @@ func check(t *testing.T, doc *block.Document, want ...string) {
 	}
 }
 
-func TestProse(t *testing.T) {
+func TestProseBecomesTypedBlocks(t *testing.T) {
 	doc := read(t, `<!doctype html><html><head><title>安全管理規程</title><style>.x, p.secret{display:none} @media print{.n{display:none}}</style></head>
 <body><header><p>サイト名</p></header>
 <nav><ul><li><a href="#a">1．総則</a></li><li><a href="#b">1.1　目的</a></li></ul></nav>
@@ -68,7 +68,7 @@ func TestProse(t *testing.T) {
 	}
 }
 
-func TestCitations(t *testing.T) {
+func TestMarginCitationsBelongToTheBlockBeside(t *testing.T) {
 	doc := read(t, `<body>
 <div class=r><div><p>①　右の余白</p><p>続く説明</p></div><aside>▶企画管理編<br>8③<br>12.1</aside></div>
 <div class=r><aside>▶概説編<br>4.⑲</aside><div><p>②　左の余白</p></div></div>
@@ -80,7 +80,7 @@ func TestCitations(t *testing.T) {
 		"4 item|③|本文の中|▶システム運用編/14⑤/▶経営管理編 3.4.2①/8.1", "6 item|④|引用のない項目", "7 item|⑤|表で組んだ余白|▶概説編/2.3", "7 item|⑥|次")
 }
 
-func TestTables(t *testing.T) {
+func TestTablesKeepSpansAndCaptions(t *testing.T) {
 	doc := read(t, `<table><caption>表1</caption>
 <thead><tr><th rowspan=2>項目<th colspan=2>結果</tr><tr><th>一<th>二</thead>
 <tbody><tr><td rowspan=9>甲<td>乙<ul><li>あ<li>い</ul><td>
@@ -97,7 +97,7 @@ func TestTables(t *testing.T) {
 		"7 clausehead||【遵守事項】", "7 item|①|枠の中")
 }
 
-func TestEncodings(t *testing.T) {
+func TestJapaneseEncodingsAreRead(t *testing.T) {
 	const text = "医療情報システムの安全管理、①漏えい及び改ざんの防止。パスワードは13文字以上とする。"
 	for name, c := range map[string]struct {
 		head string
@@ -130,7 +130,7 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-func TestHostile(t *testing.T) {
+func TestHostilePagesAreBounded(t *testing.T) {
 	for name, page := range map[string]string{
 		"empty":        " ",
 		"only scripts": "<script>x</script>",

@@ -11,6 +11,6 @@ import (
 // readFile is the reader as every test here uses it.
 func readFile(data []byte) (*block.Document, error) { return htmldoc.Read(data, htmldoc.Options{}) }
 
-// TestTruth reads documents whose structure imitates the official ones and
+// TestEveryBlockOfTheFacsimilesIsRead reads documents whose structure imitates the official ones and
 // compares every block and cell with the answer that was written with them.
-func TestTruth(t *testing.T) { truth.Check(t, "testdata/*.html", readFile) }
+func TestEveryBlockOfTheFacsimilesIsRead(t *testing.T) { truth.Check(t, "testdata/*.html", readFile) }

@@ -57,9 +57,9 @@ var attacks = []damage.Attack{
 
 func readFile(data []byte) (*block.Document, error) { return markdown.Read(data, markdown.Options{}) }
 
-// TestDamaged reads damaged and hostile texts: each is read or refused in words,
+// TestDamagedFilesEndInAnErrorAndNoPanic reads damaged and hostile texts: each is read or refused in words,
 // soon and with little memory.
-func TestDamaged(t *testing.T) {
+func TestDamagedFilesEndInAnErrorAndNoPanic(t *testing.T) {
 	sound := [][]byte{[]byte(rules), []byte(strings.Repeat(rules, 20)), []byte("# 規程\n\n| a | b |\n|---|---|\n| ① | 8③ |\n\n- あ\n  1. い[^1]\n\n[^1]: う\n")}
 	damage.Check(t, damage.Texts(sound, "\n", attacks, 60_000, 20261123), readFile)
 }

@@ -54,7 +54,7 @@ id: hospital-rules
 [^1]: 脚注の本文。
 `
 
-func TestRead(t *testing.T) {
+func TestBlocksKeepTheirPlacesAndKinds(t *testing.T) {
 	doc, err := markdown.Read([]byte(rules), markdown.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -91,9 +91,9 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestHostile has texts that cost a parser without limits too much; each is read
+// TestHostileTextIsBounded has texts that cost a parser without limits too much; each is read
 // or refused in words, soon.
-func TestHostile(t *testing.T) {
+func TestHostileTextIsBounded(t *testing.T) {
 	for name, text := range map[string]string{
 		"empty":          " \n",
 		"binary":         "\x00\x01",

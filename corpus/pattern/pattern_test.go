@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestRegexp(t *testing.T) {
+func TestPatternMatchesAsRegexpDoes(t *testing.T) {
 	r := New(`(\d)-(\d)`)
 	if !r.MatchString("①1-2") || r.FindString("x1-2") != "1-2" || !slices.Equal(r.FindStringSubmatch("1-2"), []string{"1-2", "1", "2"}) {
 		t.Error("no match")

@@ -14,7 +14,7 @@ type read struct {
 	No, Text, Scope string
 }
 
-func TestClassify(t *testing.T) {
+func TestLinesAreToldApartByTheirShape(t *testing.T) {
 	emphasis, listed := shape.Hint{Emphasis: true}, shape.Hint{Listed: true}
 	for _, c := range []struct {
 		in   string

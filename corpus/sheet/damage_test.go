@@ -43,9 +43,9 @@ func attacks() []damage.Part {
 	}
 }
 
-// TestDamaged reads damaged and hostile workbooks: each is read or refused in
+// TestDamagedFilesEndInAnErrorAndNoPanic reads damaged and hostile workbooks: each is read or refused in
 // words, soon and with little memory.
-func TestDamaged(t *testing.T) {
+func TestDamagedFilesEndInAnErrorAndNoPanic(t *testing.T) {
 	damage.Check(t, damage.Files(sound(t), attacks(), 20260402), readFile)
 }
 

@@ -91,7 +91,7 @@ func messages(doc *block.Document) string {
 	return b.String()
 }
 
-func TestHidden(t *testing.T) {
+func TestHiddenRowsColumnsAndSheetsAreKeptAndMarked(t *testing.T) {
 	doc := book(t, func(f *excelize.File) error {
 		if err := fill(f, "Sheet1", boxed(f), []any{"No.", "内容", "備考"}, []any{"1", "甲", "い"}, []any{"2", "乙", "ろ"}, []any{"3", "丙", "は"}); err != nil {
 			return err
@@ -127,7 +127,7 @@ func TestHidden(t *testing.T) {
 	}
 }
 
-func TestDisplayed(t *testing.T) {
+func TestCellsAreReadAsTheyAreDisplayed(t *testing.T) {
 	doc := book(t, func(f *excelize.File) error {
 		if err := fill(f, "Sheet1", 0, []any{"日付", 46113.0}, []any{"和暦", 46113.0}, []any{"割合", 0.995}, []any{"金額", 1234567.0}, []any{"真偽", true}, []any{"番号", "0012"}, []any{"計算", nil}); err != nil {
 			return err
@@ -160,9 +160,9 @@ func TestDisplayed(t *testing.T) {
 	}
 }
 
-// TestRegions has a title, a form, a table with captions of two rows that goes
+// TestFramedTablesOfOneSheetStayApart has a title, a form, a table with captions of two rows that goes
 // on below a blank row, and a note.
-func TestRegions(t *testing.T) {
+func TestFramedTablesOfOneSheetStayApart(t *testing.T) {
 	doc := book(t, func(f *excelize.File) error {
 		box := boxed(f)
 		for at, s := range map[string]string{"A1": "令和8年度版　確認表", "A2": "※ はい・いいえで答えること。", "A12": "※１ 契約がない場合は不要。"} {
@@ -204,7 +204,7 @@ func TestRegions(t *testing.T) {
 	}
 }
 
-func TestRefused(t *testing.T) {
+func TestFilesThatAreNoWorkbookAreRefused(t *testing.T) {
 	for name, data := range map[string]string{
 		"empty": "", "password": "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "pdf": "%PDF-1.7", "text": "a,b,c",
 	} {

@@ -11,6 +11,6 @@ import (
 // readFile is the reader as every test here uses it.
 func readFile(data []byte) (*block.Document, error) { return sheet.Read(data, sheet.Options{}) }
 
-// TestTruth reads documents whose structure imitates the official ones and
+// TestEveryCellOfTheFacsimilesIsRead reads documents whose structure imitates the official ones and
 // compares every block and cell with the answer that was written with them.
-func TestTruth(t *testing.T) { truth.Check(t, "testdata/*.xlsx", readFile) }
+func TestEveryCellOfTheFacsimilesIsRead(t *testing.T) { truth.Check(t, "testdata/*.xlsx", readFile) }

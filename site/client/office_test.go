@@ -56,7 +56,7 @@ func archive(t *testing.T, parts ...string) []byte {
 	return b.Bytes()
 }
 
-func TestBrowserZip(t *testing.T) {
+func TestBrowserZipIsReadElsewhere(t *testing.T) {
 	p := visit(t, publishEntry(t, "office", nil, nil))
 	long := strings.Repeat("照合", 50_000)
 	data := decode64(t, office[string](t, p, "zip", [][2]string{{"a/日本.txt", long}, {"b.txt", ""}}))

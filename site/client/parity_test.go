@@ -358,8 +358,8 @@ var emptyIsNil = cmp.Options{
 	cmp.Transformer("marks", func(s [][][2]int) string { return fmt.Sprint(s) }),
 }
 
-// TestVectors holds the browser to the files the index package is held to.
-func TestVectors(t *testing.T) {
+// TestClientAgreesWithTheVectors holds the browser to the files the index package is held to.
+func TestClientAgreesWithTheVectors(t *testing.T) {
 	p := open(t, build(t, documents(t)))
 	var folds []struct{ Text, Want string }
 	vector(t, "fold.json", &folds)
