@@ -17,7 +17,7 @@ type page struct {
 	Crumbs   []crumb
 	Current  string // which entry of the main navigation is this page
 	Wide     bool
-	Index    bool   // the page begins to load the index beside the script
+	Index    bool   // the page begins to load the index beside the script, and is drawn when both ran
 	Frames   bool   // the page frames others of the site
 	Desk     string // the script it loads besides the common one, see desks
 	Assets   assets

@@ -77,15 +77,15 @@ func onDisk(c contestant, dir string) (files int, bytes int64, err error) {
 	return files, bytes, err
 }
 
-// pageHTML is the page of a contestant around its scripts. It notes the first
-// error, without folders, so that a page that cannot work says so instead of
-// running into the time limit.
-func pageHTML(scripts string) string {
+// pageHTML is the page of a contestant around its scripts, in the head or at the
+// end. It notes the first error, without folders, so that a page that cannot
+// work says so instead of running into the time limit.
+func pageHTML(head, end string) string {
 	return `<!doctype html><html lang="ja"><meta charset="utf-8"><title>検索</title><link rel="icon" href="data:,">
 <script>window.bench = {};
 addEventListener("error", (e) => { bench.error ??= e.message || "cannot load " + String(e.target.src ?? "a file").split("/").pop(); }, true);
 addEventListener("unhandledrejection", (e) => { bench.error ??= String(e.reason?.message ?? e.reason); });</script>
-<body><input id="q"><ol id="hits"></ol>` + scripts + "\n"
+` + head + `<body><input id="q"><ol id="hits"></ol>` + end + "\n"
 }
 
 func write(dir, name, content string) error {

@@ -61,5 +61,5 @@ func (p pagefind) finish(dir string) error {
 	if err := p.t.writeScript("pagefind", dir); err != nil {
 		return err
 	}
-	return write(dir, "index.html", pageHTML(`<script type="module" src="app.js"></script>`))
+	return write(dir, "index.html", pageHTML("", `<script type="module" src="app.js"></script>`))
 }

@@ -35,10 +35,10 @@ func (p peer) finish(dir string) error {
 	if err := write(dir, "index.js", "window.indexText = "+scriptString(string(index))+";\n"); err != nil {
 		return err
 	}
-	if err := write(dir, "index.html", pageHTML(`<script src="app.js"></script>`)); err != nil {
+	if err := write(dir, "index.html", pageHTML("", `<script src="app.js"></script>`)); err != nil {
 		return err
 	}
-	return write(dir, "wrapped.html", pageHTML(`<script src="index.js"></script><script src="app.js"></script>`))
+	return write(dir, "wrapped.html", pageHTML("", `<script src="index.js"></script><script src="app.js"></script>`))
 }
 
 // scriptString quotes JSON for a script. Single quotes leave the many double

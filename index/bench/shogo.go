@@ -25,8 +25,9 @@ func (s shogo) finish(dir string) error {
 	if err := s.t.writeScript("shogo", dir); err != nil {
 		return err
 	}
-	// As on the site's own page: the first file of the index is asked for by the page.
-	return write(dir, "index.html", pageHTML(`<script src="search/index.js" defer></script><script src="app.js" defer></script>`))
+	// As on the site's own search page: the first file of the index is asked for by
+	// the page, and nothing is drawn before the search of the address is on its way.
+	return write(dir, "index.html", pageHTML(`<script src="search/index.js" defer blocking="render"></script><script src="app.js" defer blocking="render"></script>`, ""))
 }
 
 // export is the process that is measured: it reads a corpus, analyses it and

@@ -25,6 +25,9 @@ interface Root {
 type Shard = [file: string, items: [id: string, anchor: string, page: number, certainty: number, quotedBy?: number][]][];
 type Receiver = { shogoPlaces?: (root: Root) => void; shogoPlace?: (n: number, shard: Shard) => void };
 
+/** Shards that are read at once where there are no more: hits then need not wait for theirs. */
+const few = 4;
+
 const grades = ["certain", "likely", "ambiguous"];
 
 /** The places below a folder, read as far as they are asked for. */
@@ -62,6 +65,7 @@ export class Places {
       await loadScript(`${this.folder}places.js`);
       if (root?.version !== 1) throw new Error("検索データ places.js の形式が、このページの読める形式と異なります。ページを再読み込みしてください。");
       this.documentNames = root.documents;
+      if (root.first.length <= few) root.first.forEach((_, n) => void this.shard(n));
       return root;
     }, () => { this.root = undefined; }));
   }

@@ -149,7 +149,7 @@ export class Engine {
       query, hits: order.map((x) => hit(s.doc(x.doc)!, x, marker)), expansions: expansions(s, q, plan),
       confident: cited.citation ? cited.citation.named > 0
         : r.top.slice(0, SURE).some((x) => x.cover >= (isShort(q) ? w.whole : w.confident)) || ((gate.all || gate.phrases.length > 0) && r.top.length > 0),
-      total: r.found.filter((d) => gate.filtered(d)).length, facets: r.facets,
+      total: gate.count(r.found), facets: r.facets,
       citation: cited.citation, syntax: ask.syntax, approximate: r.approximate,
     };
   }

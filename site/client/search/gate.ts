@@ -91,7 +91,8 @@ export class Gate {
   }
 
   /** The documents a query can find. */
-  candidates(touched: readonly number[]): number[] {
+  candidates(touched: number[]): number[] {
+    if (!this.all && !this.out && !this.barred && this.phrases.length === 0) return touched;
     let from: readonly number[] = this.all ? [...Array(this.s.man.documents).keys()] : touched;
     let narrow: number[] | undefined;
     for (const p of this.phrases) if (p.docs && (!narrow || p.docs.length < narrow.length)) narrow = p.docs;
@@ -100,6 +101,9 @@ export class Gate {
   }
 
   passes(d: number): boolean { return this.filtered(d) && !this.isOut(d); }
+
+  /** How many of these documents pass the filters. */
+  count(docs: readonly number[]): number { return this.failed ? docs.filter((d) => this.filtered(d)).length : docs.length; }
 
   /** Reports whether a document passes the filters. */
   filtered(d: number): boolean { return !this.failed || this.failed[this.s.classOf(d)] === 0; }
