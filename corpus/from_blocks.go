@@ -29,7 +29,8 @@ type blockText struct {
 	doc      *block.Document
 	roles    []Role // one per block of doc; "" is not yet known
 	findings []Finding
-	grids    []*blockGrid // the tables, once they are asked for
+	grids    []*blockGrid // the tables as the reader saw them, once they are asked for
+	joined   []*blockGrid // the tables as they are read
 	profile  *Profile     // explains the tables, nil for none
 	settings string       // what messages call the file of the profile
 }

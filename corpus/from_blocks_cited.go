@@ -68,7 +68,7 @@ func circledItems(items []int) []string {
 // chapterCell reads `13.医療情報システムの利用者に関する認証`, `3.2 題名` or `⑤`.
 func (ref *Reference) chapterCell(s string) {
 	s = unwrapCell(s)
-	number, label, items, rest, ok := parseNumref(s)
+	number, label, items, rest, ok := parseCellRef(s)
 	if !ok {
 		ref.Title += s
 		return

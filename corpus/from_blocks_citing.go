@@ -84,13 +84,17 @@ func (c citingColumn) cites(cell, edition string) (refs []Reference, rest string
 			if v, after, ok := parseVolume(s); ok && v == c.volume {
 				s = strings.TrimLeft(after, "：: 　")
 			}
-			number, label, items, after, ok := parseNumref(s)
+			number, label, items, after, ok := parseCellRef(s)
 			part := partOfSection.FindStringSubmatch(foldWidth(after))
 			if ok && edition == "5.2" && part != nil {
 				label, items = part[1], itemsOf(part[2])
 				after = behind(after, part[0], part[3])
 			}
 			switch {
+			case ok && number == "" && goesOnWith(refs, after) && s == strings.TrimSpace(line): // ⑤ below 8
+				last := &refs[len(refs)-1]
+				last.Items, last.Raw, s = append(last.Items, items...), last.Raw+s, ""
+				continue
 			case ok && number == "" && len(refs) > 0: // ⑬ of the chapter before
 				number = refs[len(refs)-1].Number
 			case !ok || number == "":

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 
 	"shogo/corpus/block"
@@ -15,8 +16,85 @@ type blockGrid struct {
 	header int     // rows of captions
 }
 
-// tables lays out the tables of the body, in order, once.
+// tables lays out the tables of the body, in order, once. What an empty row of a
+// sheet parts is one table.
 func (t *blockText) tables() []*blockGrid {
+	if t.joined != nil {
+		return t.joined
+	}
+	for _, g := range t.laidOut() {
+		if n := len(t.joined); n > 0 {
+			if shift, ok := t.goesOn(t.joined[n-1], g); ok {
+				for _, row := range g.at {
+					t.joined[n-1].at = append(t.joined[n-1].at, append(slices.Repeat([]int{-1}, shift), row...))
+				}
+				continue
+			}
+		}
+		whole := *g
+		whole.at = slices.Clone(g.at)
+		t.joined = append(t.joined, &whole)
+	}
+	return t.joined
+}
+
+// goesOn reports whether a table of a sheet without rules goes on with the one
+// above it: no column beyond those of the other, nothing but empty rows between,
+// and data, not captions, in its first row. shift is how many columns farther
+// right it begins.
+func (t *blockText) goesOn(above, g *blockGrid) (shift int, ok bool) {
+	if t.doc.Format != string(FormatXLSX) || g.header > 0 {
+		return 0, false
+	}
+	last, corner, first := above.edge(len(above.at)-1), above.edge(0), g.edge(0)
+	if last < 0 || corner < 0 || first < 0 {
+		return 0, false
+	}
+	sheet, column := t.column(first)
+	before, left := t.column(corner)
+	if shift = column - left; sheet != before || shift < 0 || shift+g.columns() > above.columns() {
+		return 0, false
+	}
+	for i := last + 1; i < first; i++ {
+		if t.isBody(i) && t.doc.Blocks[i].Type != block.Cell {
+			return 0, false
+		}
+	}
+	return shift, slices.ContainsFunc(g.at[0], func(i int) bool {
+		return i >= 0 && (strings.Contains(t.doc.Blocks[i].Text, "。") || rowCode(t.doc.Blocks[i].Text) != "" && startsNumbered.MatchString(foldWidth(squash(t.doc.Blocks[i].Text))))
+	})
+}
+
+// startsNumbered matches what the first cell of data begins with: 1-1, ①-2, (3).
+var startsNumbered = pattern.New(`^(?:[①-⑳㉑-㊿]|\(?[0-9]{1,2}\)?(?:[-－.][0-9]{1,2})*\.?$)`)
+
+// column is the sheet of cell i and the number of the column, from 1, at which
+// the first column of its table stands: Sheet1!B7 in column 1 gives 1.
+func (t *blockText) column(i int) (sheet string, column int) {
+	place := t.doc.Blocks[i].Place
+	at := strings.LastIndex(place, "!")
+	for _, r := range place[at+1:] {
+		if r >= 'A' && r <= 'Z' {
+			column = column*26 + int(r-'A') + 1
+		}
+	}
+	return place[:max(0, at)], column - t.doc.Blocks[i].Col
+}
+
+// edge is the first cell of a row, -1 for none.
+func (g *blockGrid) edge(row int) int {
+	if row >= 0 && row < len(g.at) {
+		for _, i := range g.at[row] {
+			if i >= 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// laidOut lays out the tables as the reader saw them.
+func (t *blockText) laidOut() []*blockGrid {
 	if t.grids != nil || len(t.doc.Blocks) == 0 {
 		return t.grids
 	}
@@ -39,7 +117,7 @@ func (t *blockText) tables() []*blockGrid {
 
 // grid returns a table of the body by its number.
 func (t *blockText) grid(table int) *blockGrid {
-	for _, g := range t.tables() {
+	for _, g := range t.laidOut() {
 		if g.table == table {
 			return g
 		}

@@ -78,6 +78,13 @@ func guidelineParts(cell string) []guidelinePart {
 	return out
 }
 
+// goesOnWith reports whether marks on a line of their own are of the number that
+// ends the line above.
+func goesOnWith(refs []Reference, rest string) bool {
+	n := len(refs)
+	return n > 0 && len(refs[n-1].Items) == 0 && refs[n-1].Title == "" && strings.Trim(rest, " 　、,") == ""
+}
+
 // citedLines reads citations of volumes, as a list or in running words. A line
 // of numbers alone goes on with the volume above it.
 func citedLines(s string) (refs []Reference, rest string) {
@@ -92,7 +99,12 @@ func citedLines(s string) (refs []Reference, rest string) {
 			if volume = v; strings.Trim(after, " 　:：") == "" {
 				continue
 			}
-		} else if number, label, items, after, ok := parseNumref(line); ok && number != "" && volume != "" && len(inline) == 0 {
+		} else if number, label, items, after, ok := parseCellRef(line); ok && volume != "" && len(inline) == 0 && (number != "" || goesOnWith(refs, after)) {
+			if number == "" { // ⑤ below 8
+				last := &refs[len(refs)-1]
+				last.Items, last.Raw = append(last.Items, items...), last.Raw+line
+				continue
+			}
 			raw := strings.TrimSpace(line[:len(line)-len(after)])
 			refs = append(refs, Reference{Raw: raw, Volume: volume, Number: number, Label: label, Items: append([]int{}, items...), Title: strings.Trim(after, " 　.、,"), Targets: []string{}})
 			continue

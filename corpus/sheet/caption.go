@@ -22,7 +22,7 @@ func (l *layout) captions(t *tableRegion) int {
 		return n
 	}
 	n := t.closure(1)
-	for n < min(maxCaptions, t.height()-1) && t.filled(n) && t.filled(0) && t.captionLike(n) {
+	for n < min(maxCaptions, t.height()-1) && (t.filled(n) && t.filled(0) || t.parted(n-1) && t.captionWords(n)) && t.captionLike(n) {
 		n = t.closure(n + 1)
 	}
 	if n >= t.height() || n > maxCaptions {
@@ -47,6 +47,28 @@ func (l *layout) captions(t *tableRegion) int {
 		return n
 	}
 	return 0
+}
+
+// parted reports whether a caption of the row stands over several columns but
+// not over all, so that each of them has one of its own below.
+func (t *tableRegion) parted(row int) bool {
+	for _, m := range t.inMerge[t.top+row] {
+		if m.right > m.left && m.left >= t.left && m.right <= t.right && (m.left > t.left || m.right < t.right) && m.bottom == t.top+row {
+			return true
+		}
+	}
+	return false
+}
+
+// captionWords reports whether most texts of a row are words of captions.
+func (t *tableRegion) captionWords(row int) bool {
+	words, texts := 0, t.texts(row)
+	for _, s := range texts {
+		if captionWord.MatchString(s) {
+			words++
+		}
+	}
+	return words > 1 && words*2 >= len(texts)
 }
 
 // declaredCaptions counts the rows that the workbook repeats on every printed
