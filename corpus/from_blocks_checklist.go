@@ -20,6 +20,7 @@ type checklistForm struct {
 	g       *blockGrid
 	header  int
 	item    int // column of the items
+	mark    int // column of the items' marks, the column of the items itself in most forms
 	section int // column of the sections, -1 if they stand in rows of their own
 	remark  int // 備考, -1 if there is none
 	answers int // cells to fill in
@@ -30,7 +31,7 @@ type checklistForm struct {
 var answerCell = pattern.New(`^(?:はい[・･/／]?いいえ.*|[（(][\s　]*[／/][\s　]*[）)]|[□☐]?はい|[□☐]?いいえ)$`)
 
 func newChecklistForm(g *blockGrid) checklistForm {
-	f := checklistForm{g: g, item: -1, section: -1, remark: -1}
+	f := checklistForm{g: g, item: -1, mark: -1, section: -1, remark: -1}
 	captions, header := g.captions(func(s string) bool {
 		return strings.Contains(s, "チェック項目") || strings.Contains(s, "確認結果") || s == "備考" || s == "目標日"
 	})
@@ -65,12 +66,25 @@ func newChecklistForm(g *blockGrid) checklistForm {
 		}
 	}
 	if f.item >= 0 {
-		f.marked = marks[f.item]
-		if f.item > 0 && marks[f.item-1] == 0 {
-			f.section = f.item - 1
+		if f.mark = f.item; marks[f.item] == 0 && f.item > 0 && marks[f.item-1] > 0 { // ① | 台帳を…
+			f.mark = f.item - 1
+		}
+		f.marked = marks[f.mark]
+		if f.mark > 0 && marks[f.mark-1] == 0 {
+			f.section = f.mark - 1
 		}
 	}
 	return f
+}
+
+// itemAt is the mark of an item and what follows it, from one cell or two.
+func (f checklistForm) itemAt(row int) (n int, rest string, ok bool) {
+	text := strings.TrimSpace(f.g.text(row, f.item))
+	if f.mark == f.item {
+		return anyMark(text)
+	}
+	n, rest, ok = anyMark(strings.TrimSpace(f.g.text(row, f.mark)))
+	return n, strings.TrimSpace(rest + text), ok && text != ""
 }
 
 func (f checklistForm) isForm() bool { return f.marked > 0 && f.answers > 0 }
@@ -155,7 +169,7 @@ func (c *checklist) read() {
 		}
 		last = i
 		s := strings.TrimSpace(c.doc.Blocks[i].Text)
-		if n, rest, ok := anyMark(s); ok {
+		if n, rest, ok := c.form.itemAt(row); ok {
 			c.item(row, i, n, rest)
 		} else if number, title := cutNumberedTitle(s); number != "" && title != "" {
 			c.openSection(i) // a section in a row of its own
@@ -207,7 +221,7 @@ func (c *checklist) item(row, i, n int, rest string) {
 		title, note = strings.TrimSpace(title[:at]), title[at:]
 	}
 	label := Circled(n)
-	if r := []rune(strings.TrimSpace(c.doc.Blocks[i].Text)); CircledValue(r[0]) == 0 {
+	if r := []rune(strings.TrimSpace(c.form.g.text(row, c.form.mark))); CircledValue(r[0]) == 0 {
 		label = fmt.Sprintf("(%d)", n)
 	}
 	r := &Requirement{ID: fmt.Sprintf("%s-i%02d", c.node.ID, n), Document: c.out.document.ID, Kind: KindChecklistItem, Label: label,
@@ -219,6 +233,9 @@ func (c *checklist) item(row, i, n int, rest string) {
 		r.References = append(r.References, ref)
 	}
 	c.blockText.roles[i] = RoleRequirement
+	if j := c.form.g.cell(row, c.form.mark); j >= 0 {
+		c.blockText.roles[j] = RoleRequirement
+	}
 	if j := c.form.g.cell(row, c.form.remark); j >= 0 {
 		c.remark(r, j)
 	}

@@ -186,20 +186,22 @@ func (g *blockGrid) rows() [][]string {
 
 // captions returns what stands over every column, without spaces, the rows of
 // captions joined; and how many rows they take. Where the reader marked none,
-// the rows count in which known says most words.
+// or not all of them, the rows count in which known says most words.
 func (g *blockGrid) captions(known func(string) bool) (captions []string, rows int) {
+	says := func(r int) (hits int) {
+		for c := range g.at[r] {
+			if known(squash(g.text(r, c))) {
+				hits++
+			}
+		}
+		return hits
+	}
 	rows = g.header
-	if rows == 0 {
-		for r := 0; r < min(len(g.at), 6); r++ {
-			hits := 0
-			for c := range g.at[r] {
-				if known(squash(g.text(r, c))) {
-					hits++
-				}
-			}
-			if hits >= 2 {
-				rows = r + 1
-			}
+	for r := rows; r < min(len(g.at), 6); r++ {
+		if says(r) >= 2 {
+			rows = r + 1
+		} else if g.header > 0 {
+			break // only the row below a marked one may be another that was not marked
 		}
 	}
 	for c := range g.columns() {

@@ -105,6 +105,9 @@ func variedMigration(r *rand.Rand) *variation {
 				row[0], row[1] = "^", "^"
 			}
 			row[3+slices.Index(volumes, c.volume)] = variedCell(r, c.number, c.item)
+			if k == 1 && r.IntN(3) == 0 {
+				m.rows = append(m.rows, make([]string, len(row)))
+			}
 			m.rows = append(m.rows, row)
 			v.want[fmt.Sprintf("mhlw-5.2-main-7.%d-c-i%02d", s, k)] = fmt.Sprintf("第%d節の決まりを作ること。|%s", s, c.id)
 		}
@@ -180,6 +183,19 @@ func variedChecklist(r *rand.Rand) *variation {
 			v.want[fmt.Sprintf("clm-r7-%d-i%02d", s, k)] = title + "|"
 		}
 	}
+	if r.IntN(3) == 0 { // the marks have a column of their own
+		for i, row := range m.rows {
+			mark, text := "^", row[1]
+			switch {
+			case i == 0:
+				mark = spellingOf(r, "番号", "No.", "項番")
+			case i >= m.heads:
+				k := []rune(row[1])
+				mark, text = string(k[0]), strings.TrimSpace(string(k[1:]))
+			}
+			m.rows[i] = slices.Concat([]string{row[0], mark, text}, row[2:])
+		}
+	}
 	m.foot = []string{"※１ 契約がある場合に限る。"}
 	v.tables = []*madeTable{m}
 	return v
@@ -200,6 +216,8 @@ func variedMapping(r *rand.Rand) *variation {
 		heads = append(heads, spelled(r, s))
 	}
 	m.rows = append(m.rows, heads)
+	repeated := r.IntN(3) == 0
+	majorPrint := spellingOf(r, "1.%d. 大項目の題名", "１．%d　大項目の題名", "1.%d\n大項目の題名", "1.%d．大項目の題名")
 	titles := map[string]string{"8": sysTitle8, "14": "認証・認可に関する安全管理措置"}
 	for major := 1; major <= 2; major++ {
 		for mark := 1; mark <= 2; mark++ {
@@ -211,12 +229,17 @@ func variedMapping(r *rand.Rand) *variation {
 					number, quote = variedCell(r, c.number, c.item), "引用文である。"
 				}
 				text := fmt.Sprintf("大項目%dの小項目%dの対策%dを行うこと。", major, mark, k)
-				row := []string{fmt.Sprintf("1.%d. 大項目の題名", major), Circled(mark) + "小項目の題名", spellingOf(r, fmt.Sprintf("%s-%d", Circled(mark), k), fmt.Sprintf("%s－%d", Circled(mark), k)), text, spellingOf(r, "◎", ""),
+				row := []string{fmt.Sprintf(majorPrint, major), Circled(mark) + "小項目の題名", spellingOf(r, fmt.Sprintf("%s-%d", Circled(mark), k), fmt.Sprintf("%s－%d", Circled(mark), k)), text, spellingOf(r, "◎", ""),
 					"情報が漏れる。", c.volume, number, "【遵守事項】", quote}
-				if k > 1 {
+				switch {
+				case repeated: // every cell is written out
+				case k > 1:
 					row[0], row[1], row[5] = "^", "^", "^"
-				} else if mark > 1 {
+				case mark > 1:
 					row[0] = "^"
+				}
+				if repeated && r.IntN(5) == 0 {
+					m.rows = append(m.rows, make([]string, len(row)))
 				}
 				m.rows = append(m.rows, row)
 				group := fmt.Sprintf("annex2-1.1-1.%d-%d", major, mark)
@@ -229,6 +252,11 @@ func variedMapping(r *rand.Rand) *variation {
 		head := m.rows[0]
 		m.permuted(append(shuffled(r, 6), 6, 7, 8, 9))
 		m.rows[0] = head
+	}
+	if r.IntN(3) == 0 {
+		for i, row := range m.rows {
+			m.rows[i] = append(row, map[bool]string{true: "備考", false: ""}[i == m.heads-1])
+		}
 	}
 	v.tables = []*madeTable{m}
 	if r.IntN(2) == 0 {
@@ -244,7 +272,7 @@ func variedMapping(r *rand.Rand) *variation {
 func TestFamiliesInManyForms(t *testing.T) {
 	for name, vary := range map[string]func(*rand.Rand) *variation{"roles": variedRoles, "migration": variedMigration, "correspondence": variedCorrespondence, "checklist": variedChecklist, "mapping": variedMapping} {
 		t.Run(name, func(t *testing.T) {
-			for seed := range uint64(12) {
+			for seed := range uint64(16) {
 				v := vary(rand.New(rand.NewPCG(seed, 4)))
 				files := map[string][]byte{"form.html": asHTML(v.title, v.tables), "form.docx": asDOCX(v.title, v.tables),
 					"form.xlsx": asXLSX(t, v.title, v.tables, int(seed%3), seed%2 == 0)}
