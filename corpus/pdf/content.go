@@ -12,6 +12,7 @@ type interpreter struct {
 	reader *reader
 	page   *page
 	flip   matrix // user space to page
+	facing int    // the direction of user space that runs to the right on the page
 	ops    int
 	glyphs int
 	turns  [4]int // glyphs running right, up, left, down in user space
@@ -47,8 +48,19 @@ func (ip *interpreter) start(content []byte, res dict) {
 	ip.run(content, res, state{ctm: ip.flip, tz: 1}, 0)
 	ip.pen.flush(ip.page)
 	ip.page.takeGhosts()
-	if len(ip.page.chars) == 0 && len(ip.veiled) > 0 {
-		ip.page.chars, ip.page.invisible = ip.veiled, true
+	ip.unveil()
+}
+
+// unveil takes what is drawn invisibly for the page's text where it is a scan,
+// whose visible characters are at most a stamp; elsewhere it is hidden text.
+func (ip *interpreter) unveil() {
+	p := ip.page
+	switch {
+	case len(ip.veiled) == 0:
+	case len(p.chars) == 0 || p.images && len(ip.veiled) > 2*len(p.chars):
+		p.chars, p.invisible = append(p.chars, ip.veiled...), true
+	default:
+		p.ghosts = append(p.ghosts, ip.veiled...)
 	}
 }
 

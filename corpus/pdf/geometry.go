@@ -57,6 +57,9 @@ const (
 	unmapped       // r is U+FFFD
 	white          // painted in white
 	buried         // painted over
+	upward         // runs from the bottom to the top of the page
+	downward       // runs from top to bottom, lying or in vertical writing
+	askew          // runs across
 )
 
 func (c char) cx() float64 { return float64(c.x0+c.x1) / 2 }

@@ -2,12 +2,24 @@ package pdf
 
 import "shogo/corpus/block"
 
-// takeGhosts parts the characters that nobody sees on the printed page from
-// those that are read: painted over, or white where no dark area lies below.
+// takeGhosts parts the characters that nobody reads on the printed page from
+// those that are read: painted over, white where no dark area lies below, off
+// the paper, or running across it as a watermark does.
 func (p *page) takeGhosts() {
+	off, across := 0, 0
+	for _, c := range p.chars {
+		if !p.onPaper(c) {
+			off++
+		}
+		if c.style&askew != 0 {
+			across++
+		}
+	}
+	n := len(p.chars)
+	trim, level := off*5 < n, across*2 < n // else the page's box is wrong, or all is askew
 	keep := p.chars[:0]
 	for _, c := range p.chars {
-		if c.style&buried != 0 || c.style&white != 0 && !p.dark(c) {
+		if c.style&buried != 0 || c.style&white != 0 && !p.dark(c) || trim && !p.onPaper(c) || level && c.style&askew != 0 {
 			p.ghosts = append(p.ghosts, c)
 		} else {
 			keep = append(keep, c)
@@ -18,6 +30,11 @@ func (p *page) takeGhosts() {
 		return
 	}
 	p.chars = keep
+}
+
+func (p *page) onPaper(c char) bool {
+	const slack = 3
+	return rect{-slack, -slack, p.width + slack, p.height + slack}.has(c.cx(), c.cy())
 }
 
 // dark tells whether a white character has something below that it can be seen

@@ -373,6 +373,11 @@ func (g *grid) fitsOpen(l textLine) bool {
 
 // read makes text of a cell's characters.
 func (x *gridCell) read() {
+	if way := mostlyLying(x.chars); way != 0 {
+		x.text = cellText(turned(x.chars, way), x.box.turned(way))
+		x.full, x.lines = x.text, nil
+		return
+	}
 	x.lines = toLines(x.chars)
 	x.text = cellText(x.lines, x.box)
 	x.full = x.text

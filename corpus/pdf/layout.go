@@ -14,6 +14,7 @@ type sheet struct {
 	rest  []char
 	lines []textLine // of rest
 	band  *band      // of captions
+	lying []char     // outside of the tables
 	warn  []string
 }
 
@@ -31,6 +32,7 @@ func newSheet(p *page, b *budget) *sheet {
 		} else if len(s.grids) == 0 {
 			s.rest = slices.Clone(s.rest)
 		}
+		s.rest, s.lying = splitLying(s.rest)
 		s.lines = toLines(s.rest)
 		p.horizontal, p.vertical, p.shades, p.hidden, p.clips = h, nil, nil, nil, nil
 		p.letters = len(p.chars)
@@ -134,7 +136,7 @@ func repairShared(sheets []*sheet, faulty bool) {
 		return n
 	}
 	for _, s := range sheets {
-		s.shared = repair(s.rest)
+		s.shared = repair(s.rest) + repair(s.lying)
 		for _, g := range s.grids {
 			for _, x := range g.cells {
 				if n := repair(x.chars) + repair(x.hidden); n > 0 {
@@ -161,9 +163,11 @@ func warn(doc *block.Document, sheets []*sheet) {
 			add("このページは読めません: " + s.err.Error())
 		case s.letters == 0 && s.images:
 			add("このページは画像だけで、文字がありません（スキャンされたページ）。文字認識（OCR）をかけた版が必要です")
-		case len(s.ghosts) > 0:
-			add(fmt.Sprintf("塗りつぶしの下か白地に白で書かれ、印刷では見えない%d字を本文から除き、隠れた文字として残しました", len(s.ghosts)))
-		case s.invisible:
+		}
+		if len(s.ghosts) > 0 {
+			add(fmt.Sprintf("塗りつぶしの下、白地に白、紙面の外、透かしなど、本文として読まれない%d字を本文から除き、隠れた文字として残しました", len(s.ghosts)))
+		}
+		if s.invisible {
 			add("このページの文字は画像に重ねた文字認識の結果で、誤りがあり得ます")
 		}
 	}

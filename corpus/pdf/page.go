@@ -192,15 +192,17 @@ func (r *reader) page(number int, l leaf) (p *page) {
 	res := r.file.dict(l.resources)
 	ip := r.interpreter(number, matrix{1, 0, 0, -1, -x0, y1}, x1-x0, y1-y0)
 	ip.start(content, res)
-	switch ip.direction() {
+	facing := ip.direction()
+	switch facing {
 	case 1: // upwards
 		ip = r.interpreter(number, matrix{0, 1, 1, 0, -y0, -x0}, y1-y0, x1-x0)
-		ip.start(content, res)
 	case 2: // upside down
 		ip = r.interpreter(number, matrix{-1, 0, 0, 1, x1, -y0}, x1-x0, y1-y0)
-		ip.start(content, res)
 	case 3: // downwards
 		ip = r.interpreter(number, matrix{0, -1, -1, 0, y1, x1}, y1-y0, x1-x0)
+	}
+	if facing != 0 {
+		ip.facing = facing
 		ip.start(content, res)
 	}
 	r.glyphs.add(number, ip.lost)

@@ -237,6 +237,11 @@ func (d *prose) blocks(tables map[*grid]*table) []block.Block {
 	w := &writer{prose: d}
 	d.findTOC()
 	number := 0
+	asides := make([][]*block.Block, len(d.sheets))
+	for i, s := range d.sheets {
+		asides[i] = s.asides()
+	}
+	repeatedAsides(asides)
 	for i, s := range d.sheets {
 		w.furniture(i, true)
 		grids := append([]*grid(nil), s.grids...)
@@ -267,7 +272,7 @@ func (d *prose) blocks(tables map[*grid]*table) []block.Block {
 		w.footnotes(d.foot[i])
 		w.attach(d.side[i])
 		w.furniture(i, false)
-		w.out = append(w.out, s.ghostBlocks()...)
+		w.out = append(append(w.out, asides[i]...), s.ghostBlocks()...)
 	}
 	w.flush()
 	out := make([]block.Block, 0, len(w.out)+len(w.notes))

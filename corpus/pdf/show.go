@@ -100,7 +100,11 @@ func (r *run) show(args []token) {
 func (r *run) showString(f *font, b []byte, t matrix, u float64) float64 {
 	s := &r.s
 	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
-	turn := r.turn(t, s.size)
+	turn, across := r.turn(t, s.size)
+	lean := [4]style{0, upward, 0, downward}[(turn-r.facing+4)%4]
+	if across {
+		lean = askew
+	}
 	bottom, top := s.rise+f.desc*s.size, s.rise+f.asc*s.size
 	f.each(b, func(k code, g *glyph) {
 		w := g.width * s.size * s.tz
@@ -111,7 +115,7 @@ func (r *run) showString(f *font, b []byte, t matrix, u float64) float64 {
 		c := char{
 			x0: float32(math.Min(x0, x1)), y0: float32(math.Min(y0, y1)),
 			x1: float32(math.Max(x0, x1)), y1: float32(math.Max(y0, y1)),
-			base: float32(base), size: float32(em),
+			base: float32(base), size: float32(em), style: lean,
 		}
 		r.emit(f, k, g, c)
 		u += w + s.tc*s.tz
@@ -128,29 +132,31 @@ func (r *run) showDown(f *font, b []byte, t matrix, v float64) float64 {
 	em := math.Hypot(t[2], t[3]) * math.Abs(s.size)
 	f.each(b, func(k code, g *glyph) {
 		x, y := t.apply(0, v)
-		c := char{x0: float32(x - em/2), x1: float32(x + em/2), y0: float32(y), y1: float32(y + em), base: float32(y + em), size: float32(em)}
+		c := char{x0: float32(x - em/2), x1: float32(x + em/2), y0: float32(y), y1: float32(y + em), base: float32(y + em), size: float32(em), style: downward}
 		r.emit(f, k, g, c)
 		v -= s.size + s.tc
 	})
 	return v
 }
 
-// turn is the direction in user space, before the page is turned.
-func (r *run) turn(t matrix, size float64) int {
+// turn is the direction in user space, before the page is turned; across tells
+// that it is none of the four.
+func (r *run) turn(t matrix, size float64) (turn int, across bool) {
 	// t ends in page space; undo the flip's linear part by its sign pattern
 	x, y := t[0]*size, t[1]*size
 	f := r.flip
 	det := f[0]*f[3] - f[1]*f[2]
 	ux, uy := (x*f[3]-y*f[2])/det, (y*f[0]-x*f[1])/det
+	across = math.Min(math.Abs(ux), math.Abs(uy)) > .2*math.Max(math.Abs(ux), math.Abs(uy))
 	switch {
 	case math.Abs(ux) >= math.Abs(uy) && ux >= 0:
-		return 0
+		return 0, across
 	case math.Abs(ux) >= math.Abs(uy):
-		return 2
+		return 2, across
 	case uy > 0:
-		return 1
+		return 1, across
 	}
-	return 3
+	return 3, across
 }
 
 // halves are the marks that fill only the left or the right half of their square.
