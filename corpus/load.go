@@ -55,6 +55,9 @@ func (b *builder) reviewed(fsys fs.FS) (*Corpus, error) {
 
 // LoadOptions change how a workspace is read, never what comes out.
 type LoadOptions struct {
+	// Empty reads a workspace without any document too, which is an error
+	// otherwise: an import may bring the first.
+	Empty bool
 	// Cache keeps what the readers of formats gave, nil for none.
 	Cache *Cache
 	// Progress, if set, is called before every source and after every page,
@@ -72,6 +75,11 @@ type Progress struct {
 // Load reads the workspace's sources in their order, then the embedded ones if
 // they are kept: what the organisation has put in stands above an excerpt.
 func (w *Workspace) Load(opts LoadOptions) (*Corpus, error) {
+	if !opts.Empty {
+		if err := w.holdsDocument(); err != nil {
+			return nil, err
+		}
+	}
 	var embedded []*Source
 	if w.Embedded {
 		var err error

@@ -160,10 +160,21 @@ func (w *Workspace) complete() error {
 			return y.fault(&yaml.Node{Line: s.Line}, fmt.Sprintf("%q has a dialect and a profile", s.Name), "leave one of the two keys out")
 		}
 	}
-	if len(w.Sources) == 0 && !w.Embedded {
-		return &SyntaxError{Source: w.name, Msg: "there is no document to read", Remedy: "add one with: shogo add FILE, or write: embedded: keep"}
-	}
 	return nil
+}
+
+// holdsDocument reports a workspace with anything to read: a source, what
+// comes with shogo, or a catalog that was imported. Without one it returns a
+// *SyntaxError.
+func (w *Workspace) holdsDocument() error {
+	if len(w.Sources) > 0 || w.Embedded {
+		return nil
+	}
+	if catalogs, err := imported(w.files, CatalogFolder, ".json"); err != nil || len(catalogs) > 0 {
+		return err
+	}
+	return &SyntaxError{Source: w.name, Msg: "there is no document to read",
+		Remedy: "add one with: shogo add FILE, or shogo import CATALOG, or write: embedded: keep"}
 }
 
 // setEmbedded reads whether the embedded documents are kept.

@@ -59,7 +59,7 @@ func (a *app) importFile(file, set string) error {
 	if dir == "" {
 		return fmt.Errorf("import: there is no workspace here to keep the import; make one with: shogo init")
 	}
-	c, err := a.load()
+	c, err := a.loadWorkspace(true) // the import may bring the first document
 	if err != nil {
 		return err
 	}

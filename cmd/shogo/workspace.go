@@ -28,8 +28,12 @@ func (a *app) workspaceDir() (string, error) {
 	return dir, nil
 }
 
-// load reads the workspace's sources, or the embedded ones.
-func (a *app) load() (*corpus.Corpus, error) {
+// load reads the workspace's sources, or the embedded ones. A workspace without
+// any document is an error.
+func (a *app) load() (*corpus.Corpus, error) { return a.loadWorkspace(false) }
+
+// loadWorkspace is load for who can do with a workspace without documents too.
+func (a *app) loadWorkspace(empty bool) (*corpus.Corpus, error) {
 	dir, err := a.workspaceDir()
 	if err != nil {
 		return nil, err
@@ -46,6 +50,7 @@ func (a *app) load() (*corpus.Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.Empty = empty
 	return w.Load(opts)
 }
 

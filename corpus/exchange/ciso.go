@@ -31,6 +31,7 @@ type cisoLibrary struct {
 type cisoObjects struct {
 	Framework *cisoFramework `yaml:"framework,omitempty"`
 	Mappings  []*cisoMapping `yaml:"requirement_mapping_sets,omitempty"`
+	Mapping   *cisoMapping   `yaml:"requirement_mapping_set,omitempty"` // as libraries of one set have it; read, not written
 }
 
 type cisoFramework struct {

@@ -24,13 +24,29 @@ func readCISO(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error)
 	if err := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte(byteOrderMark)))).Decode(&lib); err != nil {
 		return nil, &corpus.SyntaxError{Source: name, Msg: "no library of CISO Assistant: " + err.Error(), Remedy: "check the file's YAML"}
 	}
+	if lib.Objects.Mapping != nil {
+		lib.Objects.Mappings = append(lib.Objects.Mappings, lib.Objects.Mapping)
+	}
+	in, err := cisoContent(c, name, set, &lib)
+	if err != nil {
+		return nil, err
+	}
+	if _, rest := cisoRead(lib.Description); rest != "" {
+		in.Notes = append(in.Notes, fmt.Sprintf("what the library says of itself is not kept: %q", rest))
+	}
+	in.Notes = append(in.Notes, cisoUnread(raw)...)
+	return in, nil
+}
+
+// cisoContent reads what the library is for.
+func cisoContent(c *corpus.Corpus, name, set string, lib *cisoLibrary) (*Imported, error) {
 	switch {
 	case lib.Objects.Framework != nil && len(lib.Objects.Mappings) > 0:
 		return nil, &corpus.SyntaxError{Source: name, Msg: "the library holds a framework and mappings", Remedy: "divide it into two files and import the framework first"}
 	case lib.Objects.Framework != nil:
-		return cisoCatalog(name, &lib)
+		return cisoCatalog(name, lib)
 	case len(lib.Objects.Mappings) > 0:
-		return cisoMappings(c, name, set, &lib)
+		return cisoMappings(c, name, set, lib)
 	}
 	return nil, &corpus.SyntaxError{Source: name, Msg: "the library holds neither a framework nor mappings", Remedy: "import a library with one of these"}
 }
@@ -44,6 +60,7 @@ type cisoReader struct {
 	section map[string]*corpus.Section  // by urn
 	group   map[string]*corpus.Group    // by urn
 	above   map[string]*corpus.GroupRef // of a group, by urn
+	notes   []string                    // of Imported
 }
 
 func cisoCatalog(name string, lib *cisoLibrary) (*Imported, error) {
@@ -68,7 +85,7 @@ func cisoCatalog(name string, lib *cisoLibrary) (*Imported, error) {
 	if fault := r.out.Fault(); fault != "" {
 		return nil, &corpus.SyntaxError{Source: name, Msg: fault, Remedy: "correct the library and import it again"}
 	}
-	return &Imported{Catalog: r.out}, nil
+	return &Imported{Catalog: r.out, Notes: r.notes}, nil
 }
 
 // node reads one node: one that is assessed is a requirement, one that is not
@@ -90,17 +107,19 @@ func (r *cisoReader) node(n *cisoNode, i int) error {
 	switch {
 	case n.Assessable:
 		kind := corpus.Kind(firstNonEmpty(said["種類"], string(corpus.KindEntry)))
-		r.requirement(n, id, kind, said["編"], certainty, firstNonEmpty(reason, rest), origin)
+		r.requirement(n, id, kind, said["編"], certainty, reason, origin, rest)
 	case (n.Description != "" || said["確かさ"] != "") && r.section[n.Parent] != nil && !strings.HasPrefix(id, cisoSection):
 		g := &corpus.Group{ID: id, Document: r.doc.ID, Label: n.RefID, Title: n.Name, Scenario: n.Description, Members: []string{}, References: []corpus.Reference{},
 			Provenance: origin, Certainty: certainty, CertaintyReason: reason}
 		r.group[n.URN], r.above[n.URN] = g, &corpus.GroupRef{ID: id, Label: n.RefID, Title: n.Name, Scenario: n.Description}
+		r.unkept(n, rest)
 		r.out.Groups = append(r.out.Groups, g)
 		s := r.section[n.Parent]
 		s.Groups = append(s.Groups, id)
 		r.section[n.URN] = s
 	default:
 		s := &corpus.Section{ID: strings.TrimPrefix(id, cisoSection), Kind: corpus.SectionChapter, Number: n.RefID, Title: n.Name, Certainty: corpus.Certain}
+		r.unkept(n, n.Description, rest)
 		r.section[n.URN] = s
 		if up := r.section[n.Parent]; up != nil {
 			up.Sections = append(up.Sections, s)
@@ -111,11 +130,23 @@ func (r *cisoReader) node(n *cisoNode, i int) error {
 	return nil
 }
 
-func (r *cisoReader) requirement(n *cisoNode, id string, kind corpus.Kind, volume string, certainty corpus.Certainty, reason string, origin corpus.Provenance) {
+// unkept notes the texts of a node that a section or group has no place for.
+func (r *cisoReader) unkept(n *cisoNode, texts ...string) {
+	for _, text := range texts {
+		if text != "" {
+			r.notes = append(r.notes, fmt.Sprintf("what %s says beside its name is not kept: %q", firstNonEmpty(strings.TrimSpace(n.RefID+" "+n.Name), n.URN), text))
+		}
+	}
+}
+
+func (r *cisoReader) requirement(n *cisoNode, id string, kind corpus.Kind, volume string, certainty corpus.Certainty, reason string, origin corpus.Provenance, annotation string) {
 	q := &corpus.Requirement{ID: id, Document: r.doc.ID, Kind: kind, Volume: volume, Label: firstNonEmpty(n.RefID, id), Title: n.Name, Text: n.Description,
 		Parts: []corpus.Part{}, References: []corpus.Reference{}, Roles: []string{}, Systems: []string{}, Provenance: origin,
 		Certainty: certainty, CertaintyReason: reason, Stub: n.Description == "" && n.Name == ""}
 	q.Citation = strings.TrimSpace(r.doc.ShortName + " " + q.Label)
+	if annotation != "" {
+		q.Parts = append(q.Parts, corpus.Part{Kind: corpus.PartNote, Text: annotation})
+	}
 	for _, g := range n.Groups {
 		switch name := firstNonEmpty(r.groups[g], g); {
 		case strings.HasPrefix(g, "pattern-"):

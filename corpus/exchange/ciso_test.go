@@ -129,3 +129,64 @@ func TestFaultyCISOIsRefused(t *testing.T) {
 		t.Errorf("a sound mapping: %+v, %v", in, err)
 	}
 }
+
+// A library from elsewhere says more than shogo keeps: an annotation becomes a
+// note, a set of mappings may stand alone, and what is left out is told.
+func TestForeignCISOLosesNothingInSilence(t *testing.T) {
+	c := embedded(t)
+	const head = "urn: urn:acme:risk:library:base\nlocale: en\nref_id: base\nname: Baseline\ndescription: Made for hospitals.\nversion: 2\nprovider: ACME\npackager: acme\nobjects:\n"
+	in, err := Read(c, "base.yaml", "", []byte(head+`  framework:
+    urn: urn:acme:risk:framework:base
+    ref_id: base
+    name: Baseline
+    max_score: 3
+    implementation_groups_definition:
+      - {ref_id: L1, name: Level 1, description: The first level.}
+    requirement_nodes:
+      - {urn: 'urn:acme:risk:req_node:base:a', assessable: false, depth: 1, ref_id: A, name: Access, description: About access.}
+      - urn: urn:acme:risk:req_node:base:a.1
+        assessable: true
+        depth: 2
+        parent_urn: urn:acme:risk:req_node:base:a
+        ref_id: A.1
+        name: Passwords
+        description: Passwords shall be long.
+        annotation: See the annex.
+        typical_evidence: a policy
+        implementation_groups: [L1]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := in.Catalog.Requirements[0]
+	if r.Text != "Passwords shall be long." || len(r.Parts) != 1 || r.Parts[0].Text != "See the annex." || r.Parts[0].Kind != corpus.PartNote || !slices.Equal(r.Roles, []string{"Level 1"}) {
+		t.Errorf("the requirement is %+v", r)
+	}
+	notes := strings.Join(in.Notes, "\n")
+	for _, want := range []string{"About access.", "Made for hospitals.", "description (1)", "max_score (1)", "typical_evidence (1)"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("nothing is said of %q:\n%s", want, notes)
+		}
+	}
+	in, err = Read(c, "map.yaml", "rules", []byte(head+`  requirement_mapping_set:
+    urn: urn:acme:risk:req_mapping_set:x
+    requirement_mappings:
+      - source_requirement_urn: urn:acme:risk:req_node:base:clm-r7-2-i06
+        target_requirement_urn: urn:acme:risk:req_node:base:mhlw-6.0-sys-8-i03
+        relationship: intersect
+        strength_of_relationship: 8
+`))
+	if err != nil || len(in.Links.New) != 1 || !strings.Contains(strings.Join(in.Notes, "\n"), "strength_of_relationship (1)") {
+		t.Errorf("a set that stands alone: %+v, %v", in, err)
+	}
+}
+
+// What shogo writes it reads whole.
+func TestOwnCISOIsReadWhole(t *testing.T) {
+	files, _ := cisoFiles(t, embedded(t))
+	for name, data := range files {
+		if lost := cisoUnread(data); lost != nil {
+			t.Errorf("%s: %v", name, lost)
+		}
+	}
+}
