@@ -21,18 +21,6 @@ type matrixEntry struct {
 	Columns   coverageView // of the document that is cited
 }
 
-// coverageView is the coverage of one document in one link set.
-type coverageView struct {
-	Document string
-	Sum      corpus.ChapterCoverage
-	Chapters []coverageRow
-}
-
-type coverageRow struct {
-	Name, URL, Volume string
-	corpus.ChapterCoverage
-}
-
 // matrixBody is the body of one matrix: the table, then every link of it.
 type matrixBody struct {
 	From, To  *corpus.Document
@@ -75,25 +63,6 @@ type matrixLinks struct {
 	Ends            []endView
 }
 
-// viaEntry leads to a transitive view.
-type viaEntry struct {
-	Name, URL string
-	Pairs     int
-}
-
-// viaBody is the body of a transitive view.
-type viaBody struct {
-	Set  *corpus.TransitiveSet
-	Rows []viaRow
-}
-
-type viaRow struct {
-	From    endView
-	Clause  endView
-	To      []endView
-	FirstOf int // rows of the same item that follow, 0 for the later ones
-}
-
 // matrixPages are the index, a page per link set and pair of documents, and a
 // page per transitive view.
 func (b *builder) matrixPages() []page {
@@ -130,10 +99,6 @@ func numbered(folder, id string, i int) string {
 		id = "set-" + strconv.Itoa(i+1)
 	}
 	return folder + id + ".html"
-}
-
-func viaName(s *corpus.TransitiveSet) string {
-	return s.From.ShortName + " → " + s.Via.ShortName + " ← " + s.To.ShortName
 }
 
 func (b *builder) matrixPage(m *corpus.Matrix, name string) (page, matrixEntry) {
@@ -253,50 +218,3 @@ func (b *builder) columnName(u corpus.MatrixUnit) string {
 }
 
 func (b *builder) unitURL(u corpus.MatrixUnit, from string) string { return b.addr.of(u.ID, from) }
-
-func (b *builder) coverage(set string, d *corpus.Document, from string) coverageView {
-	c := b.c.Coverage(set, d)
-	v := coverageView{Document: d.ShortName, Sum: c.Sum()}
-	for _, ch := range c.Chapters {
-		if ch.Total() == 0 {
-			continue
-		}
-		row := coverageRow{Name: b.unitName(ch.MatrixUnit), URL: b.unitURL(ch.MatrixUnit, from), ChapterCoverage: ch}
-		if ch.Volume != nil {
-			row.Volume = sectionTitle(ch.Volume)
-		}
-		v.Chapters = append(v.Chapters, row)
-	}
-	return v
-}
-
-func (b *builder) viaPage(s *corpus.TransitiveSet, name string) page {
-	p := b.newPage(name, "via.html", viaName(s))
-	p.Current, p.Wide = "crosswalk", true
-	p.home()
-	p.crumb("対応一覧", p.Root+"crosswalk.html")
-	p.crumb("対応の一覧表", p.Root+"matrix.html")
-	p.crumb(p.Title, "")
-	body := viaBody{Set: s}
-	first := 0
-	for _, pair := range s.Pairs {
-		n := len(body.Rows)
-		from, clause := b.end(pair.First, pair.First.From, name, false), b.end(pair.First, pair.Via, name, true)
-		if n > 0 && body.Rows[n-1].From.ID == from.ID && body.Rows[n-1].Clause.ID == clause.ID {
-			body.Rows[n-1].To = append(body.Rows[n-1].To, b.end(pair.Second, pair.Second.From, name, false))
-			continue
-		}
-		if n > 0 && body.Rows[first].From.ID == from.ID {
-			body.Rows[first].FirstOf++
-		} else {
-			first = n
-		}
-		row := viaRow{From: from, Clause: clause, To: []endView{b.end(pair.Second, pair.Second.From, name, false)}}
-		if first == n {
-			row.FirstOf = 1
-		}
-		body.Rows = append(body.Rows, row)
-	}
-	p.Body = body
-	return p
-}

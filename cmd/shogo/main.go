@@ -133,6 +133,16 @@ func instant(cmd *cobra.Command, args []string) bool {
 	return cmd.Name() == "export" && len(args) > 0 && args[0] == "blocks"
 }
 
+// exactly requires n arguments called name.
+func exactly(n int, name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := atLeast(n, name)(cmd, args); err != nil {
+			return err
+		}
+		return atMost(n)(cmd, args)
+	}
+}
+
 // atLeast requires n arguments called name.
 func atLeast(n int, name string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {

@@ -1,4 +1,5 @@
-// Decides what each piece of a query is searched by. Mirrors index/plan.go.
+// Decides what each piece of a query is searched by. Mirrors index/plan.go,
+// plan_unknown.go and expansion.go.
 import { cutRun, Piece, Query } from "./cut";
 import { Entry, Kind } from "./decode";
 import { chars, Class, isKanji, text } from "./fold";

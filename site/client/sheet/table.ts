@@ -1,5 +1,5 @@
 // The table that CSV and XLSX hold: the same columns and rules as
-// shogo/corpus/assessment/table.go.
+// shogo/corpus/assessment/table.go and table_read.go.
 
 import { parseDay } from "./day";
 import { parseAnswer, word } from "./model";
