@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -44,13 +45,15 @@ func (d *prose) ruledRows(i int, chars []char, edges []float64) *grid {
 
 // splitRows reads the rows of tables that have rules between their columns only:
 // where the texts of several columns begin anew at the same heights inside one
-// tall cell, these are rows.
+// tall cell, these are rows. Rows above it keep their rules: the captions.
 func (d *prose) splitRows() {
 	var tall []*grid
+	first := math.MaxInt // row of the first tall cells
 	for _, s := range d.sheets {
 		for _, g := range s.grids {
-			if g.hidesRows() {
+			if r := g.hidesRows(); r >= 0 {
 				tall = append(tall, g)
+				first = min(first, r)
 			}
 		}
 	}
@@ -59,17 +62,50 @@ func (d *prose) splitRows() {
 			if !alike(g, tall) {
 				continue
 			}
-			var chars []char
-			for _, x := range g.cells {
-				chars = append(chars, x.chars...)
-			}
-			if u := s.unruledBelow(chars, g.xs); u != nil {
+			if u := s.resplit(g, first); u != nil {
 				u.page = g.page
 				s.grids[k] = u
 				s.warn = append(s.warn, whyGuessed)
 			}
 		}
 	}
+}
+
+// resplit reads the rows of a grid below the given number of ruled ones, or all
+// of it if the rules do not part them.
+func (s *sheet) resplit(g *grid, ruled int) *grid {
+	if ruled >= len(g.at) || ruled > maxCaptionRows {
+		ruled = 0
+	}
+	for _, x := range g.cells {
+		if x.r0 < ruled && x.r1 >= ruled {
+			ruled = 0
+		}
+	}
+	var chars []char
+	for _, x := range g.cells {
+		if x.r0 >= ruled {
+			chars = append(chars, x.chars...)
+		}
+	}
+	if ruled == 0 {
+		return s.unruledBelow(chars, g.xs)
+	}
+	u := unruledGrid(chars, g.xs)
+	if u == nil {
+		return nil
+	}
+	for _, x := range u.cells {
+		x.r0, x.r1 = x.r0+ruled, x.r1+ruled
+	}
+	for _, x := range g.cells {
+		if x.r0 < ruled {
+			u.cells = append(u.cells, x)
+		}
+	}
+	u.ys = append(slices.Clone(g.ys[:ruled+1]), u.ys[1:]...)
+	u.at = append(slices.Clone(g.at[:ruled]), u.at...)
+	return u
 }
 
 // unruledBelow reads the captions by themselves if they stand on a band.
@@ -94,12 +130,12 @@ func alike(g *grid, tall []*grid) bool {
 }
 
 // hidesRows looks for heights at which two or more cells of a row begin a new
-// text after a gap.
-func (g *grid) hidesRows() bool {
+// text after a gap, and gives the first such row, -1 if there are hardly any.
+func (g *grid) hidesRows() int {
 	if len(g.xs) < minUnruledColumn+1 {
-		return false
+		return -1
 	}
-	found := 0
+	found, first := 0, -1
 	for r := range g.at {
 		var ys []float64
 		lead := math.Inf(1)
@@ -126,9 +162,15 @@ func (g *grid) hidesRows() bool {
 			}
 			if j-k >= 3 || j-k == 2 && len(g.at) <= 4 {
 				found++
+				if first < 0 {
+					first = r
+				}
 			}
 			k = j
 		}
 	}
-	return found >= 2
+	if found < 2 {
+		return -1
+	}
+	return first
 }

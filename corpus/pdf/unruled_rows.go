@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // A table without rules shows its rows by white space alone. In each column a
@@ -220,12 +221,17 @@ func (s *stack) place(ys []float64) {
 // marks: a column of ◎, ○ and the like, which are never merged over rows: a row
 // without one has none.
 func (s *stack) marks() bool {
+	known := 0
 	for _, t := range s.texts {
-		if t.to > t.from+1 || len([]rune(s.lines[t.from].trimmed())) > 2 {
+		text := s.lines[t.from].trimmed()
+		if t.to > t.from+1 || len([]rune(text)) > 2 {
 			return false
 		}
+		if strings.Contains("◎○●〇△▲×✕☓✓✔□■－―‐-", text) {
+			known++
+		}
 	}
-	return len(s.texts) >= 3
+	return len(s.texts) >= 3 || known > 0 && known == len(s.texts)
 }
 
 // adopt gives the rows of a column whose texts do not begin at the top of their
