@@ -1,6 +1,5 @@
-// The index as far as it was read. Mirrors index/store.go
-// and session.go. Everything is
-// synchronous: what is not there yet counts as absent and is noted in missing;
+// The index as far as it was read. Mirrors index/store.go and session.go.
+// Everything is synchronous: what is not there yet counts as absent and is noted in missing;
 // engine.ts loads it and asks again.
 import { Answer, bytes, decodeAnswers, decodeTerm, Decoder, Doc, Entry, FORMAT_VERSION, Keys, Kind, Manifest, Overflow, Pair, Term, Words } from "./decode";
 import { chars, Folder } from "./fold";
