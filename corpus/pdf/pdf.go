@@ -8,8 +8,10 @@
 //
 // The text is the file's own. Two things differ from it, and both are
 // reported: radicals of broken fonts become the kanji they stand for, and a
-// glyph without Unicode becomes U+FFFD with its font and code in
-// Document.Glyphs.
+// glyph without Unicode, of which the embedded font program does not know the
+// character either, becomes U+FFFD with its font and code in Document.Glyphs.
+// A character printed twice at one place, as for bold type, is one. Text that
+// nobody reads on the printed page is kept as hidden blocks.
 package pdf
 
 import (
