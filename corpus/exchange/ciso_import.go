@@ -20,8 +20,9 @@ var cisoHead = regexp.MustCompile(`(?m)^urn: *['"]?urn:[^:\s]+:risk:library:`)
 // readCISO reads a library: its framework as a catalog, or its mapping sets as
 // links between what is here already.
 func readCISO(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error) {
+	raw = bytes.TrimPrefix(raw, []byte(byteOrderMark))
 	var lib cisoLibrary
-	if err := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte(byteOrderMark)))).Decode(&lib); err != nil {
+	if err := yaml.NewDecoder(bytes.NewReader(raw)).Decode(&lib); err != nil {
 		return nil, &corpus.SyntaxError{Source: name, Msg: "no library of CISO Assistant: " + err.Error(), Remedy: "check the file's YAML"}
 	}
 	if lib.Objects.Mapping != nil {
@@ -34,7 +35,7 @@ func readCISO(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error)
 	if _, rest := cisoRead(lib.Description); rest != "" {
 		in.Notes = append(in.Notes, fmt.Sprintf("what the library says of itself is not kept: %q", rest))
 	}
-	in.Notes = append(in.Notes, cisoUnread(raw)...)
+	in.Notes = append(in.Notes, unread(yaml.NewDecoder(bytes.NewReader(raw)).Decode, lib, "yaml")...)
 	return in, nil
 }
 

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -182,10 +184,15 @@ func TestForeignCISOLosesNothingInSilence(t *testing.T) {
 }
 
 // What shogo writes it reads whole.
-func TestOwnCISOIsReadWhole(t *testing.T) {
+func TestOwnFilesAreReadWhole(t *testing.T) {
 	files, _ := cisoFiles(t, embedded(t))
 	for name, data := range files {
-		if lost := cisoUnread(data); lost != nil {
+		if lost := unread(yaml.NewDecoder(bytes.NewReader(data)).Decode, cisoLibrary{}, "yaml"); lost != nil {
+			t.Errorf("%s: %v", name, lost)
+		}
+	}
+	for name, data := range oscalFiles(t, embedded(t)) {
+		if lost := unread(json.NewDecoder(bytes.NewReader(data)).Decode, oscalFile{}, "json"); lost != nil {
 			t.Errorf("%s: %v", name, lost)
 		}
 	}

@@ -143,10 +143,21 @@ func namesEnds(cells []string) bool {
 }
 
 func readJSON(c *corpus.Corpus, name, set string, raw []byte) (*Imported, error) {
+	raw = bytes.TrimPrefix(raw, []byte(byteOrderMark))
 	var f oscalFile
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte(byteOrderMark)), &f); err != nil {
+	if err := json.Unmarshal(raw, &f); err != nil {
 		return nil, &corpus.SyntaxError{Source: name, Msg: "no OSCAL: " + err.Error(), Remedy: "check the file with a validator"}
 	}
+	in, err := oscalContent(c, name, set, &f)
+	if err != nil {
+		return nil, err
+	}
+	in.Notes = append(in.Notes, unread(json.NewDecoder(bytes.NewReader(raw)).Decode, f, "json")...)
+	return in, nil
+}
+
+// oscalContent reads what the file is of.
+func oscalContent(c *corpus.Corpus, name, set string, f *oscalFile) (*Imported, error) {
 	switch {
 	case f.Catalog != nil:
 		return readCatalog(name, set, f.Catalog)

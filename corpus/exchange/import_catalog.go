@@ -13,6 +13,8 @@ import (
 type catalogReader struct {
 	name string
 	out  *corpus.Catalog
+
+	notes []string // of Imported
 }
 
 func readCatalog(name, set string, c *oscalCatalog) (*Imported, error) {
@@ -43,7 +45,7 @@ func readCatalog(name, set string, c *oscalCatalog) (*Imported, error) {
 	if fault := r.out.Fault(); fault != "" {
 		return nil, &corpus.SyntaxError{Source: name, Msg: fault, Remedy: "correct the catalog and import it again"}
 	}
-	return &Imported{Catalog: r.out}, nil
+	return &Imported{Catalog: r.out, Notes: r.notes}, nil
 }
 
 // document reads the metadata.
@@ -102,6 +104,9 @@ func (r *catalogReader) section(g *oscalGroup, fallback string) *corpus.Section 
 	s.Certainty, s.CertaintyReason = p.certainty()
 	if s.Certainty == "" {
 		s.Kind, s.Certainty = corpus.SectionChapter, corpus.Certain
+		for _, part := range g.Parts { // a section has no text of its own here
+			r.notes = append(r.notes, fmt.Sprintf("what the group %q says itself is not kept: %q", s.Title, unmarkup(prose(part))))
+		}
 	}
 	for i, sub := range g.Groups {
 		switch {

@@ -1,11 +1,26 @@
 package exchange
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"shogo/corpus"
 )
+
+// oscalPairs are the mappings of a collection. The format takes a single one
+// without a list too; it is written as a list always.
+type oscalPairs []*oscalPair
+
+// UnmarshalJSON reads a list or a single mapping.
+func (p *oscalPairs) UnmarshalJSON(raw []byte) error {
+	if !startsObject(raw) {
+		return json.Unmarshal(raw, (*[]*oscalPair)(p))
+	}
+	one := &oscalPair{}
+	*p = oscalPairs{one}
+	return json.Unmarshal(raw, one)
+}
 
 // mappingReader reads a mapping collection row by row, a row being a pair of a
 // source and a target.

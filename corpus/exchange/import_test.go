@@ -191,3 +191,39 @@ func TestForeignCatalog(t *testing.T) {
 		t.Error(fault)
 	}
 }
+
+// A valid file of another program may hold what shogo has no place for: that is
+// told. A collection of one mapping may stand without a list.
+func TestForeignOSCALLosesNothingInSilence(t *testing.T) {
+	const metadata = `"uuid": "11111111-1111-4111-8111-111111111111", "metadata": {"title": "Controls", "last-modified": "2024-02-03T00:00:00Z", "version": "5.1", "oscal-version": "1.2.2"}`
+	const catalog = `{"catalog": {` + metadata + `, "groups": [{"id": "ac", "title": "Access", "parts": [{"name": "overview", "prose": "About access."}],
+		"controls": [{"id": "ac-1", "title": "Policy", "params": [{"id": "p1", "label": "period"}], "links": [{"href": "#ac-2", "rel": "related"}],
+			"parts": [{"name": "statement", "prose": "Write a policy."}]}]}]}}`
+	const mapping = `{"mapping-collection": {` + metadata + `, "provenance": {"method": "human", "matching-rationale": "semantic", "status": "complete", "mapping-description": "By hand."},
+		"mappings": {"uuid": "22222222-2222-4222-8222-222222222222", "source-resource": {"type": "catalog", "href": "a.json"}, "target-resource": {"type": "catalog", "href": "b.json"},
+			"maps": [{"uuid": "33333333-3333-4333-8333-333333333333", "relationship": "intersects-with", "coverage": {"target-coverage": 0.5},
+				"sources": [{"type": "control", "id-ref": "clm-r7-2-i06"}], "targets": [{"type": "control", "id-ref": "mhlw-6.0-sys-8-i03"}]}]}}}`
+	c := embedded(t)
+	for _, f := range []struct {
+		name, text string
+		told       []string
+	}{
+		{"catalog.json", catalog, []string{"About access.", "params (1)", "links (1)"}},
+		{"mapping.json", mapping, []string{"coverage (1)"}},
+	} {
+		validate(t, f.name, []byte(f.text))
+		in, err := Read(c, f.name, "theirs", []byte(f.text))
+		if err != nil {
+			t.Errorf("%s: %v", f.name, err)
+			continue
+		}
+		for _, want := range f.told {
+			if notes := strings.Join(in.Notes, "\n"); !strings.Contains(notes, want) {
+				t.Errorf("%s: nothing is said of %q: %s", f.name, want, notes)
+			}
+		}
+		if in.Links != nil && (len(in.Links.New) != 1 || in.Links.New[0].To != "mhlw-6.0-sys-8-i03") {
+			t.Errorf("%s: the links are %+v", f.name, in.Links)
+		}
+	}
+}

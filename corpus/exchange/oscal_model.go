@@ -140,7 +140,7 @@ type oscalMapping struct {
 	UUID       string          `json:"uuid"`
 	Metadata   oscalMetadata   `json:"metadata"`
 	Provenance oscalProvenance `json:"provenance"`
-	Mappings   []*oscalPair    `json:"mappings"`
+	Mappings   oscalPairs      `json:"mappings"`
 	BackMatter *oscalBack      `json:"back-matter,omitempty"`
 }
 
