@@ -97,8 +97,12 @@ func parseMappingBlocks(t *blockText, reg *Registry) *parsed {
 	m := &mappingRows{blockText: t, reg: reg, quoted: map[string]int{}, blocks: map[*Group][]int{}}
 	id := t.source.Document
 	for _, s := range t.titles() {
-		if id == "" && strings.Contains(foldWidth(squash(s)), "対策項目一覧と医療情報安全管理ガイドライン") {
+		cites, ok := annexNamed(s)
+		if ok && id == "" {
 			id = annexDocument
+		}
+		if !ok && cites != "" { // a table of the kind that maps to another edition
+			m.cites = cites
 		}
 	}
 	d := reg.document(id)

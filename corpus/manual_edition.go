@@ -3,6 +3,8 @@ package corpus
 import (
 	"strings"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // manualEdition is the edition a manual turned out to be.
@@ -24,6 +26,11 @@ func (m *manual) findEdition() manualEdition {
 		title = m.titlePage()
 	}
 	printed, draft := m.reg.checklistEdition(title)
+	if year := checklistYear(title); year > 0 && printed == nil {
+		m.reg = m.reg.unknownYear(year, strings.TrimSpace(imprint.ReplaceAllString(title, "")))
+		printed, _ = m.reg.checklistEdition(title)
+		return manualEdition{known: printed, draft: draft, certainty: Likely, reason: printed.Edition + "は登録情報にない年度です。印字された年度のとおりに扱います。"}
+	}
 	e := manualEdition{known: printed, draft: draft, certainty: Certain}
 	if printed != nil && strings.Contains(title, "年度") {
 		return e
@@ -45,6 +52,12 @@ func (m *manual) findEdition() manualEdition {
 	return e
 }
 
+// subtitle matches what stands below the title: ～医療機関等・事業者向け～, 厚生労働省医政局….
+var subtitle = pattern.New(`^[～~〜－―-].*[～~〜－―-]$|^厚生労働省`)
+
+// imprint matches what follows the title on its page: 令和9年5月 厚生労働省….
+var imprint = pattern.New(`(?:[(（]?令和[0-9０-９元]+年[0-9０-９]+月[)）]?|厚生労働省).*$`)
+
 // titlePage reads the title of the manual and the edition beside it off the
 // first lines of a text without the site's header.
 func (m *manual) titlePage() string {
@@ -56,7 +69,7 @@ func (m *manual) titlePage() string {
 			continue
 		}
 		edition, _ := m.reg.checklistEdition(s)
-		if strings.Contains(squash(s), "チェックリストマニュアル") || title != "" && edition != nil {
+		if strings.Contains(squash(s), "チェックリストマニュアル") || title != "" && (edition != nil || checklistYear(s) > 0 || subtitle.MatchString(squash(s))) {
 			title += s
 			m.roles[i] = RoleHeading
 		}

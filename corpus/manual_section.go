@@ -11,19 +11,14 @@ import (
 var rolesBracket = pattern.New(`【([^【】]*確認用)】`)
 
 // rolesPrinted returns the roles named on a line, nil if none are. A ・ parts two
-// roles only where each of them ends with 確認用: 医療機関・薬局確認用 is one.
+// roles only behind 確認用: 医療機関・薬局確認用・事業者確認用 are two.
 func rolesPrinted(s string) []string {
 	var out []string
 	for _, m := range rolesBracket.FindAllStringSubmatch(s, -1) {
-		words := strings.FieldsFunc(m[1], func(r rune) bool { return strings.ContainsRune("・･、，,/／", r) })
-		for _, w := range words {
-			if !strings.HasSuffix(strings.TrimSpace(w), "確認用") {
-				words = []string{m[1]}
-				break
+		for _, role := range strings.SplitAfter(squash(m[1]), "確認用") {
+			if role = strings.Trim(role, "・･、，,/／"); role != "" {
+				out = append(out, role)
 			}
-		}
-		for _, w := range words {
-			out = append(out, squash(w))
 		}
 	}
 	return out

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +16,18 @@ var reiwaYear = pattern.New(`(?:令和|\bR)(元|\d{1,2})(年度|年(\d{1,2})月)
 // 令和7 年度版医療機関における…チェックリストマニュアル案 (確認用見え消し)
 // names, and whether it is a draft. The edition is nil if the title names none.
 func (r *Registry) checklistEdition(title string) (edition *ChecklistEdition, draft bool) {
+	year := checklistYear(title)
+	for _, e := range r.Checklists {
+		if e.Year == year {
+			edition = e
+		}
+	}
+	return edition, isDraftTitle(strings.Join(strings.Fields(foldWidth(title)), ""))
+}
+
+// checklistYear is the fiscal year of the Reiwa era that a title names, 0 for
+// none.
+func checklistYear(title string) int {
 	t := strings.Join(strings.Fields(foldWidth(title)), "")
 	year := 0
 	for _, m := range reiwaYear.FindAllStringSubmatch(t, -1) {
@@ -33,12 +47,25 @@ func (r *Registry) checklistEdition(title string) (edition *ChecklistEdition, dr
 			break
 		}
 	}
-	for _, e := range r.Checklists {
-		if e.Year == year {
-			edition = e
-		}
+	return year
+}
+
+// unknownYear is this registry with an edition of the checklist that a document
+// names and nobody has registered: what it prints is its own, and nothing of
+// another year is taken for it.
+func (r *Registry) unknownYear(year int, title string) *Registry {
+	out, first, last := *r, r.Checklists[0], r.Checklists[len(r.Checklists)-1]
+	e := &ChecklistEdition{Year: year, publication: publication{ID: fmt.Sprintf("clm-r%d", year), Edition: fmt.Sprintf("令和%d年度版", year), Title: title,
+		ShortName: fmt.Sprintf("チェックリストマニュアル 令和%d年度版", year), Publisher: last.Publisher}}
+	switch {
+	case year > last.Year:
+		e.Cites = last.Cites
+	case year < first.Year:
+		e.Cites = migratedEdition
 	}
-	return edition, isDraftTitle(t)
+	e.CitesReason = fmt.Sprintf("%sがどの版を引用しているかは登録されていないため、第%s版と推定しました。", e.Edition, e.Cites)
+	out.Checklists = append(slices.Clone(r.Checklists), e)
+	return &out
 }
 
 // isDraftTitle reports whether a title calls its document a draft: 案 as a word
