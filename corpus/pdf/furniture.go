@@ -150,10 +150,10 @@ func (f *furniture) has(l textLine, s *sheet) bool {
 	}
 	y := int(l.base / 3)
 	r := f.at(text, y)
-	if f.isTitle(l, r) {
+	n := r.count
+	if n < 2 || f.isTitle(l, r) {
 		return false
 	}
-	n := r.count
 	if !zone {
 		return n >= 3 && n*10 >= f.pages*6
 	}

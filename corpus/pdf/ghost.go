@@ -6,20 +6,27 @@ import "shogo/corpus/block"
 // those that are read: painted over, white where no dark area lies below, off
 // the paper, or running across it as a watermark does.
 func (p *page) takeGhosts() {
-	off, across := 0, 0
-	for _, c := range p.chars {
+	off, across, other := 0, 0, 0
+	for i := range p.chars {
+		c := &p.chars[i]
 		if !p.onPaper(c) {
 			off++
 		}
 		if c.style&askew != 0 {
 			across++
 		}
+		if c.style&(buried|white) != 0 {
+			other++
+		}
+	}
+	if off+across+other == 0 {
+		return
 	}
 	n := len(p.chars)
 	trim, level := off*5 < n, across*2 < n // else the page's box is wrong, or all is askew
 	keep := p.chars[:0]
 	for _, c := range p.chars {
-		if c.style&buried != 0 || c.style&white != 0 && !p.dark(c) || trim && !p.onPaper(c) || level && c.style&askew != 0 {
+		if c.style&buried != 0 || c.style&white != 0 && !p.dark(c) || trim && !p.onPaper(&c) || level && c.style&askew != 0 {
 			p.ghosts = append(p.ghosts, c)
 		} else {
 			keep = append(keep, c)
@@ -32,9 +39,10 @@ func (p *page) takeGhosts() {
 	p.chars = keep
 }
 
-func (p *page) onPaper(c char) bool {
+func (p *page) onPaper(c *char) bool {
 	const slack = 3
-	return rect{-slack, -slack, p.width + slack, p.height + slack}.has(c.cx(), c.cy())
+	x, y := c.cx(), c.cy()
+	return x > -slack && x < p.width+slack && y > -slack && y < p.height+slack
 }
 
 // dark tells whether a white character has something below that it can be seen

@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"shogo/corpus/block"
 	"shogo/corpus/pattern"
@@ -20,8 +21,7 @@ var (
 	// ①　利用者の…   （１）体制
 	itemLine = pattern.New(`^([①-⑳㉑-㉟㊱-㊿]|[（(][0-9０-９]{1,2}[)）])[\s　]*(.*)$`)
 	// （３）に定める…   ①及び②の…   ②～④を踏まえて…: the mark is that of another item
-	referring  = pattern.New(`^(?:[のを、～〜~①-⑳]|及び|から|まで|に(?:定|よ|基|つい|示|掲|係|関|該|準|従|記))`)
-	bulletLine = pattern.New(`^[・●○◎■□◆◇•▪‣]|^[-－–][\s　]`)
+	referring = pattern.New(`^(?:[のを、～〜~①-⑳]|及び|から|まで|に(?:定|よ|基|つい|示|掲|係|関|該|準|従|記))`)
 	// １．１　目的 ……… 3    contents: leaders, then a page number
 	leaderTail = pattern.New(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)
 	numberTail = pattern.New(`[\s　]*[-–—－]?\s*[0-9０-９]{1,4}\s*[-–—－]?$`)
@@ -88,6 +88,22 @@ func isTOC(l textLine, s string) (text string, ok bool) {
 		return "", false
 	}
 	return strings.TrimSpace(numberTail.ReplaceAllString(s, "")), true
+}
+
+// bulletMark is the bullet that a line begins with; a hyphen is one before a
+// space. Empty if there is none.
+func bulletMark(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	if strings.ContainsRune("・●○◎■□◆◇•▪‣", r) {
+		return s[:n]
+	}
+	if next, _ := utf8.DecodeRuneInString(s[n:]); strings.ContainsRune("-－–", r) && unicode.IsSpace(next) {
+		return s[:n]
+	}
+	return ""
 }
 
 func firstRune(s string) rune {

@@ -74,15 +74,16 @@ func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 
 func newProseLine(l textLine, page int) (proseLine, bool) {
 	p := proseLine{textLine: l, page: page, ink0: 1e9, ink1: -1e9}
-	sizes := map[float64]int{}
+	var sizes []sizeCount
 	strong, ink := 0, 0
-	for _, c := range l.chars {
+	for i := range l.chars {
+		c := &l.chars[i]
 		if c.r == ' ' || c.r == '\u3000' || c.r == '\u00a0' || c.r == '\t' {
 			continue
 		}
 		ink++
 		p.ink0, p.ink1 = math.Min(p.ink0, float64(c.x0)), math.Max(p.ink1, float64(c.x1))
-		sizes[math.Round(float64(c.size)*4)/4]++
+		sizes = count(sizes, math.Round(float64(c.size)*4)/4)
 		if c.style&bold != 0 {
 			strong++
 		}
@@ -91,15 +92,31 @@ func newProseLine(l textLine, page int) (proseLine, bool) {
 		return p, false
 	}
 	best := 0
-	for s, n := range sizes {
-		if n > best || n == best && s > p.height {
-			best, p.height = n, s
+	for _, s := range sizes {
+		if s.n > best || s.n == best && s.size > p.height {
+			best, p.height = s.n, s.size
 		}
 	}
 	p.bold = strong*2 > ink
 	p.s = p.trimmed()
 	p.toc, _ = isTOC(l, p.s)
 	return p, true
+}
+
+// sizeCount counts the characters of a size; a line has one or two.
+type sizeCount struct {
+	size float64
+	n    int
+}
+
+func count(sizes []sizeCount, size float64) []sizeCount {
+	for i := range sizes {
+		if sizes[i].size == size {
+			sizes[i].n++
+			return sizes
+		}
+	}
+	return append(sizes, sizeCount{size, 1})
 }
 
 // measure finds the body's type size, leading and margins.

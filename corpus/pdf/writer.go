@@ -121,7 +121,7 @@ func (w *writer) line(l proseLine) {
 		w.open(block.Block{Type: block.Note, Text: l.s}, l)
 		return
 	}
-	if goesOn && !(bulletLine.MatchString(l.s) && w.brokeEarly(l)) {
+	if goesOn && !(bulletMark(l.s) != "" && w.brokeEarly(l)) {
 		w.extend(l, l.s)
 		return
 	}
@@ -135,7 +135,7 @@ func isClauseHead(s string) bool {
 
 // plain is a bullet, or a paragraph.
 func plain(s string) block.Block {
-	if mark := strings.TrimSpace(bulletLine.FindString(s)); mark != "" && len(s) > len(mark) {
+	if mark := bulletMark(s); mark != "" && len(s) > len(mark) {
 		return block.Block{Type: block.Item, No: mark, Text: strings.TrimSpace(s[len(mark):])}
 	}
 	return block.Block{Type: block.Para, Text: s}
@@ -185,7 +185,7 @@ func (w *writer) midSentence(l proseLine) bool {
 	k := p.page % 2
 	room, width := w.right[k]-p.ink1, w.right[k]-w.left[k]
 	last := lastRune(p.s)
-	return room < .25*width && !strings.ContainsRune("。．.：:）)」』】］]！？!?", last) && !bulletLine.MatchString(l.s) &&
+	return room < .25*width && !strings.ContainsRune("。．.：:）)」』】］]！？!?", last) && bulletMark(l.s) == "" &&
 		math.Abs(w.indent(l)-w.indent(p)) < 2.5*w.size
 }
 
