@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,20 +56,27 @@ func foldOne(r rune) (string, bool) {
 	switch {
 	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FE, r == 0xFFFD:
 		return "", false
-	case isKanji(r):
-		x, ok := oldKanji()[r]
-		return string(x), ok
+	case int(r) >= len(foldCache):
+		s := foldRune(r)
+		return s, s != string(r)
 	}
-	s, ok := foldCache.Load(r)
-	if !ok {
-		s = foldRune(r)
-		foldCache.Store(r, s)
+	s := foldCache[r].Load()
+	if s == nil {
+		s = &unfolded
+		if t := foldRune(r); t != string(r) {
+			s = &t
+		}
+		foldCache[r].Store(s)
 	}
-	return s.(string), s != string(r)
+	return *s, s != &unfolded
 }
 
-// foldCache remembers foldRune for the code points met so far.
-var foldCache sync.Map
+// foldCache remembers foldRune for the code points of the first plane met so
+// far. A text asks for every kanji and every 。, twice.
+var (
+	foldCache [0x10000]atomic.Pointer[string]
+	unfolded  string // stands for the code point itself
+)
 
 // voiced maps a kana and a combining sound mark to the composed kana.
 var voiced = sync.OnceValue(func() map[[2]rune]rune {
