@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"shogo/corpus"
@@ -60,8 +61,14 @@ func (b *builder) startPage() page {
 
 func (b *builder) checklistSection(sp *sectionPage, from string) checklistSection {
 	s := checklistSection{Name: sectionTitle(sp.section), URL: root(from) + sp.name, Roles: sp.section.Roles}
+	for _, t := range b.titlesOnly(sp.doc, sp.section, from) {
+		s.Items = append(s.Items, t.itemLink)
+	}
 	for _, id := range sp.requirements {
 		s.Items = append(s.Items, b.itemLink(id, from))
+	}
+	if len(s.Items) > len(sp.requirements) { // the titles alone belong between the others
+		slices.SortStableFunc(s.Items, byLabel)
 	}
 	return s
 }
@@ -134,6 +141,7 @@ type sectionBody struct {
 	NoTitle      bool
 	Contents     []sectionLink // of a volume
 	Requirements []requirementView
+	TitlesOnly   []titleOnly // of a checklist
 	Groups       []groupView
 	Stubs        int
 	Findings     []corpus.Finding // about the section itself
@@ -165,7 +173,7 @@ func (b *builder) sectionPage(sp *sectionPage) page {
 			body.Groups = append(body.Groups, b.group(g, sp))
 		}
 	}
-	body.Requirements = b.loose(sp)
+	body.Requirements, body.TitlesOnly = b.loose(sp), b.titlesOnly(sp.doc, sp.section, p.Name)
 	for _, r := range body.Requirements {
 		if r.Stub {
 			body.Stubs++

@@ -48,9 +48,8 @@ func sheetName(f *assessment.Form) string { return "sheet/" + f.ID + ".html" }
 
 // sheetPages are the page of each form and the list of them.
 func (b *builder) sheetPages() []page {
-	forms := assessment.Forms(b.c)
-	out := []page{b.sheetsPage(forms)}
-	for _, f := range forms {
+	out := []page{b.sheetsPage(b.forms)}
+	for _, f := range b.forms {
 		out = append(out, b.sheetPage(f))
 	}
 	return out
@@ -92,7 +91,7 @@ func (b *builder) sheetPage(f *assessment.Form) page {
 		if n := len(body.Sections); n == 0 || body.Sections[n-1].Name != it.Section {
 			body.Sections = append(body.Sections, sheetSection{Name: it.Section, Anchor: "section-" + strings.TrimPrefix(it.ID, f.Document+"-")})
 		}
-		item := sheetItem{Item: it, Anchor: "item-" + it.ID, Badge: newBadge(it.Certainty, it.CertaintyReason)}
+		item := sheetItem{Item: it, Anchor: sheetAnchor(it), Badge: newBadge(it.Certainty, it.CertaintyReason)}
 		if it.Requirement != nil {
 			v := b.requirement(it.Requirement, here, 4)
 			item.View, item.URL = &v, b.addr.of(it.ID, p.Name)

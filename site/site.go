@@ -16,6 +16,7 @@ import (
 	"sort"
 
 	"shogo/corpus"
+	"shogo/corpus/assessment"
 	"shogo/index"
 )
 
@@ -77,6 +78,7 @@ type builder struct {
 	refused   map[string]int             // rejected links that end at an id
 	findings  map[string][]corpus.Finding
 	terms     *glossary
+	forms     []*assessment.Form
 	listings  map[string]string // page of a source's listing, by file name
 }
 
@@ -86,7 +88,7 @@ func newBuilder(c *corpus.Corpus, opts Options) (*builder, error) {
 		return nil, err
 	}
 	b := &builder{
-		c: c, opts: opts, addr: addr, terms: newGlossary(c),
+		c: c, opts: opts, addr: addr, terms: newGlossary(c), forms: assessment.Forms(c),
 		linksFrom: map[string][]*corpus.Link{}, linksTo: map[string][]*corpus.Link{},
 		groups: map[string]*corpus.Group{}, findings: map[string][]corpus.Finding{}, listings: map[string]string{},
 	}
