@@ -66,7 +66,13 @@ func hitCount(s string) (int, error) {
 func (s *api) route(mux *http.ServeMux) {
 	for _, route := range apiRoutes {
 		mux.HandleFunc("GET "+route.path, func(w http.ResponseWriter, r *http.Request) {
-			out, err := route.answer(s, r)
+			var out any
+			err := r.ParseForm()
+			if err != nil {
+				err = &badRequest{"the query cannot be read: " + err.Error()}
+			} else {
+				out, err = route.answer(s, r)
+			}
 			if err != nil {
 				writeJSON(w, statusOf(err), map[string]string{"error": err.Error()})
 				return

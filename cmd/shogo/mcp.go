@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -44,6 +45,9 @@ const mcpNote = "Requirements of Japan's medical-information security guidelines
 	"Give citation, quote, certainty and source whenever you pass something on. A stub has no text in this corpus: do not make one up. " +
 	"A link says that two statements touch, never that one fulfils the other, and nothing here makes anybody compliant. The official documents prevail."
 
+// mostHits bounds an answer of search to what an assistant can read.
+const mostHits = 100
+
 // The arguments of the tools.
 type (
 	mcpSections struct {
@@ -77,15 +81,23 @@ func (s *api) mcpServer() *mcp.Server {
 	server := mcp.NewServer(&mcp.Implementation{Name: "shogo", Version: "1"}, &mcp.ServerOptions{Instructions: mcpNote})
 	addTool(server, "list_sections", "Documents with their volumes, chapters and sections", func(in mcpSections) (any, error) { return s.sections(in.Document) })
 	addTool(server, "search", "Requirements that answer a query in Japanese, best first; confident is false where there is no honest answer", func(in mcpSearch) (any, error) {
-		if in.N < 1 {
+		switch {
+		case in.N == 0:
 			in.N = hitsForPrograms
+		case in.N < 1 || in.N > mostHits:
+			return nil, &badRequest{fmt.Sprintf("n is %d, want a number from 1 to %d", in.N, mostHits)}
 		}
-		return s.search(in.Query, min(in.N, 100))
+		return s.search(in.Query, in.N)
 	})
 	addTool(server, "get_requirement", "One requirement with its text, parts and links both ways", func(in mcpRequirement) (any, error) { return s.requirement(in.ID) })
 	addTool(server, "get_checklist", "The items of a checklist with the clauses they cite", func(in mcpChecklist) (any, error) { return s.checklist(in.Document, in.Role) })
 	addTool(server, "resolve_citation", "What a citation names; several requirements where it is ambiguous", func(in mcpCitation) (any, error) { return s.resolve(in.Citation) })
-	addTool(server, "list_links", "Links of a requirement or group in both directions, with evidence", func(in mcpLinks) (any, error) { return s.links(in.ID) })
+	addTool(server, "list_links", "Links of a requirement or group in both directions, with evidence", func(in mcpLinks) (any, error) {
+		if in.ID == "" {
+			return nil, &badRequest{"no id given; search and resolve_citation give them"}
+		}
+		return s.links(in.ID)
+	})
 	addTool(server, "diff", "What changed between two catalogs; unchanged requirements are counted, not listed", func(in mcpDiff) (any, error) { return s.diff(in.From, in.To) })
 	return server
 }

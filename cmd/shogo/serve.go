@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -102,7 +103,8 @@ func handler(a *app, c *corpus.Corpus, ix *index.Index, pages site.Memory) http.
 }
 
 // localOnly refuses requests under another name: a page elsewhere could point
-// its own name at 127.0.0.1 and read the answers.
+// its own name at 127.0.0.1 and read the answers. It refuses what a page of
+// another origin asks, and whatever does not merely read.
 func localOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := r.Host
@@ -113,8 +115,27 @@ func localOnly(next http.Handler) http.Handler {
 			http.Error(w, "this preview answers under its loopback address only", http.StatusForbidden)
 			return
 		}
+		if strings.HasPrefix(r.URL.Path, "/api/") && foreign(r) {
+			writeJSON(w, http.StatusForbidden, map[string]string{"error": "a page of another site asks; only pages of this preview and programs are answered"})
+			return
+		}
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			writeJSON(w, http.StatusMethodNotAllowed, map[string]string{"error": fmt.Sprintf("%s is not answered: nothing here can be changed; ask with GET", r.Method)})
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// foreign reports a request that a page of another origin has made. Such a page
+// could not read the answer, and has no business to ask.
+func foreign(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+		return true
+	}
+	site := r.Header.Get("Sec-Fetch-Site")
+	return site == "cross-site" || site == "same-site" // of another port
 }
 
 func servePage(w http.ResponseWriter, r *http.Request, pages site.Memory) {
@@ -128,6 +149,7 @@ func servePage(w http.ResponseWriter, r *http.Request, pages site.Memory) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 }
 
