@@ -74,7 +74,9 @@ type edge struct {
 	entries    []entry
 }
 
-const farAway = 1 << 40
+// farAway is more than any division costs, and leaves room to add one even
+// where an int has 32 bits.
+const farAway = 1 << 30
 
 // cutRun divides one run. own leaves out keys that are only members of a
 // synonym group: the inside of such a key is cut that way.
