@@ -87,6 +87,7 @@ func (c *Corpus) Compare(from, to string) (*Comparison, error) {
 	}
 	m := newMatcher(c.units(from), c.units(to))
 	m.equal()
+	m.divide()
 	m.numbered()
 	m.assign()
 	m.attach()

@@ -46,15 +46,22 @@ func (m *matcher) attach() {
 		m.parts[best.p] = append(m.parts[best.p], best.u)
 		m.of[best.u] = best.p
 	}
-	m.attachLoose(m.a, m.b)
-	m.attachLoose(m.b, m.a)
+	m.attachLoose(m.a, m.b, partCoverage, looseCoverage)
+	m.attachLoose(m.b, m.a, partCoverage, looseCoverage)
+}
+
+// divide finds wholes that were plainly cut in pieces, or put together of them:
+// before anything else that is merely like a piece can take it.
+func (m *matcher) divide() {
+	m.attachLoose(m.a, m.b, plainCoverage, plainCoverage)
+	m.attachLoose(m.b, m.a, plainCoverage, plainCoverage)
 }
 
 // wholes are the paired units of the other side that u could be a part of.
 func (m *matcher) wholes(u *unit) []*unit {
 	var out []*unit
 	for _, w := range m.other(u) {
-		if p := m.of[w]; p != nil && !p.exact && (p.a == w || p.b == w) && w.runes > u.runes/2 && shares(w, u) {
+		if p := m.of[w]; p != nil && !p.exact && (p.a == w || p.b == w) && w.runes > u.runes/2 && shares(w, u, partCoverage/2) {
 			out = append(out, w)
 		}
 	}
@@ -68,14 +75,14 @@ func (m *matcher) other(u *unit) []*unit {
 	return m.a
 }
 
-// shares reports whether a third of the character pairs of u stand in w: cheap,
-// and true of every part.
-func shares(w, u *unit) bool {
+// shares reports whether a share of the character pairs of u stand in w: cheap,
+// and true of every part of which some more of the characters do.
+func shares(w, u *unit, share float64) bool {
 	n := 0
 	for g, k := range u.grams {
 		n += min(k, w.grams[g])
 	}
-	return 10*n >= 3*(u.runes-1)
+	return float64(n) >= share*float64(u.runes-1)
 }
 
 // extends reports whether u may become a further part: a pairing grows on one
@@ -142,8 +149,9 @@ func covered(w, u *unit, taken []bool) int {
 }
 
 // attachLoose finds wholes that are paired with nothing because each part is
-// small beside them.
-func (m *matcher) attachLoose(wholes, parts []*unit) {
+// small beside them. ofPart is how much of a part has to stand in the whole,
+// ofWhole how much of the whole its parts have to make up.
+func (m *matcher) attachLoose(wholes, parts []*unit, ofPart, ofWhole float64) {
 	for _, w := range wholes {
 		if !m.free(w) {
 			continue
@@ -152,16 +160,16 @@ func (m *matcher) attachLoose(wholes, parts []*unit) {
 		var found []*unit
 		sum := 0
 		for _, u := range parts {
-			if !m.free(u) || u.runes < leastPart || u.runes > w.runes || !shares(w, u) {
+			if !m.free(u) || u.runes < leastPart || u.runes > w.runes || !shares(w, u, ofPart-0.2) {
 				continue
 			}
 			trial := slices.Clone(taken)
 			n := covered(w, u, trial)
-			if float64(n)/float64(u.runes) >= partCoverage {
+			if float64(n)/float64(u.runes) >= ofPart {
 				taken, found, sum = trial, append(found, u), sum+n
 			}
 		}
-		if share := float64(sum) / float64(w.runes); len(found) > 1 && share >= looseCoverage {
+		if share := float64(sum) / float64(w.runes); len(found) > 1 && share >= ofWhole {
 			m.loose = append(m.loose, loose{w, found, share})
 			for _, u := range append(found, w) {
 				m.inLoose[u] = true

@@ -20,6 +20,8 @@ const (
 	restCoverage         = 0.7  // or of what the others leave open of the whole, where the part says more than that
 	leastShare           = 0.3  // of such a part that must stand in the whole
 	looseCoverage        = 0.55 // of the whole that its parts must make up, where no part is like it by itself
+	plainCoverage        = 0.9  // of a part and of the whole, where parts are looked for before likeness is
+	leastConfidence      = 0.35 // of two texts of different numbers: below, either could as well be another's
 	largestAssignment    = 800  // rows for which the best sum is looked for; beyond it best pairs come first
 )
 
@@ -185,7 +187,10 @@ func (m *matcher) assign() {
 		}
 	}
 	for _, w := range bestAssignment(all) {
-		m.pair(w.a, w.b, m.similarity(w.a, w.b), false)
+		p := &pairing{a: w.a, b: w.b, score: m.similarity(w.a, w.b)}
+		if w.a.key == w.b.key || m.confidence(p) >= leastConfidence {
+			m.of[w.a], m.of[w.b] = p, p
+		}
 	}
 }
 
