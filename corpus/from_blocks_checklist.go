@@ -111,9 +111,13 @@ func parseChecklistBlocks(t *blockText, reg *Registry) *parsed {
 			c.roles = formRoles(s)
 		}
 	}
+	whole := c.roles
 	for _, g := range t.tables() {
 		if f := newChecklistForm(g); f.isForm() {
 			c.form = f
+			if c.roles = t.rolesAbove(g); c.roles == nil {
+				c.roles = whole
+			}
 			c.read()
 			g.claim(f.header, func(int) Role { return RoleTable })
 		}
@@ -153,6 +157,26 @@ func formRoles(title string) []string {
 		return []string{m}
 	}
 	return nil
+}
+
+// rolesAbove are the roles that the lines between a form and the table above it
+// name, else those that its sheet is called by: every sheet of a workbook is for
+// another reader.
+func (t *blockText) rolesAbove(g *blockGrid) []string {
+	first := g.edge(0)
+	if first < 0 {
+		return nil
+	}
+	sheet, _ := t.column(first)
+	for i := first - 1; i >= 0 && t.doc.Blocks[i].Type != block.Cell; i-- {
+		if above, _ := t.column(i); above != sheet {
+			break
+		}
+		if roles := formRoles(t.doc.Blocks[i].Text); roles != nil {
+			return roles
+		}
+	}
+	return formRoles(sheet)
 }
 
 func (c *checklist) read() {

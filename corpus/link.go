@@ -32,6 +32,18 @@ type Reference struct {
 	Certainty     Certainty `json:"certainty"`
 	Lines         []int     `json:"lines,omitempty"`
 	Quote         string    `json:"quote,omitempty"` // the cited text as this document quotes it
+	// Source and Page say where it stands, if not on the page of what it belongs
+	// to: a 小項目 may go on over several pages.
+	Source string `json:"source,omitempty"`
+	Page   int    `json:"page,omitempty"`
+}
+
+// placed is where the citation stands, p being where that is which it belongs to.
+func (ref *Reference) placed(p Provenance) Provenance {
+	if ref.Source != "" {
+		return Provenance{Source: ref.Source, Page: ref.Page, Lines: ref.Lines}
+	}
+	return p
 }
 
 // Link joins two requirements, or a group and a requirement: an entry of

@@ -63,6 +63,7 @@ func (l *linker) reference(ref *Reference, from end) {
 	if ref.Status == Unresolved {
 		return
 	}
+	from.provenance = ref.placed(from.provenance)
 	for _, to := range ref.Targets {
 		if to == from.id {
 			continue
@@ -151,7 +152,7 @@ func (k *Link) merge(other *Link) {
 		from.Fingerprint = fingerprint(from.Text)
 	}
 	for _, n := range other.Evidence.From.Lines {
-		if !slices.Contains(from.Lines, n) {
+		if o := &other.Evidence.From; o.Source == from.Source && o.Page == from.Page && !slices.Contains(from.Lines, n) {
 			from.Lines = append(slices.Clone(from.Lines), n)
 		}
 	}

@@ -161,6 +161,9 @@ func (b *builder) move(s *tableStretch, node *Section, renamed func(string) stri
 			continue
 		}
 		old.goOn(g)
+		if old.Title != "" { // it is known after all
+			c.Findings = slices.DeleteFunc(c.Findings, func(f Finding) bool { return f.ID == id && f.Message == headless(g.Label) })
+		}
 		c.Groups = slices.DeleteFunc(c.Groups, func(x *Group) bool { return x == g })
 	}
 	for _, r := range c.Requirements {
@@ -184,13 +187,16 @@ func (b *builder) move(s *tableStretch, node *Section, renamed func(string) stri
 		r.Certainty, r.CertaintyReason = doubted(r.Certainty, r.CertaintyReason, s.major)
 	}
 	for i := range c.Findings {
-		if f := &c.Findings[i]; f.Page == s.page && f.Source == s.source {
-			f.ID = renamed(f.ID)
-		}
+		c.Findings[i].ID = renamed(c.Findings[i].ID)
 	}
 	d := c.Document(s.document)
 	d.Outline = slices.DeleteFunc(d.Outline, func(x *Section) bool { return x == node })
 	c.byID = nil
+}
+
+// headless tells of a page that begins within a 小項目.
+func headless(label string) string {
+	return fmt.Sprintf("小項目%sの題名とリスクシナリオはこのページにありません。", label)
 }
 
 // doubted adds the doubt about a 大項目 to what is doubted already.
@@ -219,6 +225,9 @@ func (g *Group) goOn(more *Group) {
 			return have.Raw == ref.Raw && have.Quote == ref.Quote && slices.Equal(have.Targets, ref.Targets)
 		}
 		if !slices.ContainsFunc(g.References, same) {
+			if p := more.Provenance; ref.Source == "" && (p.Source != g.Provenance.Source || p.Page != g.Provenance.Page) {
+				ref.Source, ref.Page = p.Source, p.Page
+			}
 			g.References = append(g.References, ref)
 		}
 	}

@@ -54,6 +54,10 @@ func carried(t *testing.T, files map[string]string) *Corpus {
 	return c
 }
 
+func auditOf(c *Corpus, source string) *Audit {
+	return c.Audits[slices.IndexFunc(c.Audits, func(a *Audit) bool { return a.Source == source })]
+}
+
 // pagesOf are the pages of the carried table in order, in alternating dialects.
 func pagesOf() (out []string) {
 	for _, page := range []int{24, 25, 26, 27, 29} {
@@ -107,8 +111,16 @@ func TestMajorItemIsCarriedOverPages(t *testing.T) {
 			if !slices.Equal(g.Members, []string{"annex2-1.1-3.7-2-1", "annex2-1.1-3.7-2-2"}) || len(g.References) != 1 || g.References[0].Volume != "企画管理編" {
 				t.Errorf("group %+v", g)
 			}
+			for _, l := range c.LinksFrom(g.ID) {
+				if from := l.Evidence.From; from.Page != 25 || from.Source != r.Provenance.Source || !slices.ContainsFunc(from.Lines, func(n int) bool { return auditOf(c, from.Source).Text.Lines[n-1].Text == "企画管理編" }) {
+					t.Errorf("the citation is said to stand on %s page %d lines %v", from.Source, from.Page, from.Lines)
+				}
+			}
 			told := 0
 			for _, f := range c.Findings {
+				if strings.Contains(f.Message, "小項目②の題名") {
+					t.Errorf("%s, and yet it is known", f.Message)
+				}
 				if f.Kind == FindingInference && strings.Contains(f.Message, "続きと推定しました") {
 					told++
 				}

@@ -81,7 +81,7 @@ func (p *mappingPage) emitGroup(s *segment, g *mappingGroup, node *Section) {
 	out.Provenance = p.provenance(frags...)
 	if g.head == nil {
 		out.CertaintyReason = "小項目の題名とリスクシナリオは前のページにあり、このページにはありません。"
-		p.finding(FindingLoss, g.id, nil, "小項目%sの題名とリスクシナリオはこのページにありません。", out.Label)
+		p.finding(FindingLoss, g.id, nil, "%s", headless(out.Label))
 	}
 	for _, r := range g.rows {
 		m := p.measure(s, g, r)

@@ -52,6 +52,7 @@ func (rs *resolver) bind(ref *Reference, document, id string, p Provenance) {
 		ref.Targets = b.targets
 	}
 	if b.finding != "" {
+		p = ref.placed(p)
 		lines := ref.Lines
 		if len(lines) == 0 {
 			lines = p.Lines
