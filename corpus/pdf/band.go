@@ -13,17 +13,24 @@ import (
 type band struct {
 	rect
 	color uint32
-	chars []char
-	apart bool // chars are not among the page's other characters
+	chars []char // on it, once they are looked for
+	apart bool   // chars are not among the page's other characters
 }
 
-const minCaptions = 3 // fewer texts side by side are a title
+const (
+	minCaptions = 3 // fewer texts side by side are a title
+	maxShades   = 5000
+	maxBands    = 100
+)
 
-// captionBand finds the topmost tinted area of a page, if it is wide, the only
-// one of its colour, and has captions on it.
-func (p *page) captionBand(chars []char) *band {
+// captionBand finds the topmost tinted area of a page, if it is wide and the
+// only one of its colour.
+func (p *page) captionBand() *band {
 	var bands []*band
 	var area []float64
+	if len(p.shades) > maxShades {
+		return nil
+	}
 	for _, s := range p.shades {
 		n := len(bands)
 		if s.y1-s.y0 > p.height/3 {
@@ -36,6 +43,9 @@ func (p *page) captionBand(chars []char) *band {
 				n = -1
 				break
 			}
+		}
+		if n >= maxBands {
+			return nil
 		}
 		if n >= 0 {
 			bands, area = append(bands, &band{rect: s.rect, color: s.color}), append(area, (s.x1-s.x0)*(s.y1-s.y0))
@@ -50,15 +60,28 @@ func (p *page) captionBand(chars []char) *band {
 	if top == nil || slices.ContainsFunc(bands, func(b *band) bool { return b != top && b.color == top.color }) {
 		return nil
 	}
+	return top
+}
+
+// part takes the characters on the band from the others; ok is false if these
+// are no captions.
+func (b *band) part(chars []char) (rest []char, ok bool) {
+	if b == nil {
+		return chars, false
+	}
+	b.chars = nil
 	for _, c := range chars {
-		if top.has(c.cx(), c.cy()) {
-			top.chars = append(top.chars, c)
+		if b.has(c.cx(), c.cy()) {
+			b.chars = append(b.chars, c)
+		} else {
+			rest = append(rest, c)
 		}
 	}
-	if len(captionTexts(top.chars)) < minCaptions {
-		return nil
+	if len(b.chars) < minCaptions || len(captionTexts(b.chars)) < minCaptions {
+		b.chars = nil
+		return chars, false
 	}
-	return top
+	return rest, true
 }
 
 // captionText is a caption: lines that stand close together.
@@ -103,16 +126,6 @@ func joinCaption(out []captionText, t captionText, size float64) []captionText {
 		}
 	}
 	return append(out, t)
-}
-
-// below gives the characters that are not on the band.
-func (b *band) below(chars []char) (rest []char) {
-	for _, c := range chars {
-		if !b.has(c.cx(), c.cy()) {
-			rest = append(rest, c)
-		}
-	}
-	return rest
 }
 
 // divide adds an edge where two captions that stand side by side share a column:

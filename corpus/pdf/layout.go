@@ -27,10 +27,14 @@ func newSheet(p *page, b *budget) *sheet {
 	s := &sheet{page: p, rest: p.chars}
 	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
 	defer func() { // what only the search for tables needs
-		if s.band = p.captionBand(p.chars); len(s.grids) == 0 && s.band != nil {
-			s.rest, s.band.apart = s.band.below(s.rest), true
-		} else if len(s.grids) == 0 {
-			s.rest = slices.Clone(s.rest)
+		s.band = p.captionBand()
+		if len(s.grids) == 0 {
+			rest, ok := s.band.part(s.rest)
+			if ok {
+				s.rest, s.band.apart = rest, true
+			} else {
+				s.rest, s.band = slices.Clone(s.rest), nil
+			}
 		}
 		s.rest, s.lying = splitLying(s.rest)
 		s.lines = toLines(s.rest)

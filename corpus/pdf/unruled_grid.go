@@ -110,8 +110,8 @@ func (s *sheet) resplit(g *grid, ruled int) *grid {
 
 // unruledBelow reads the captions by themselves if they stand on a band.
 func (s *sheet) unruledBelow(chars []char, edges []float64) *grid {
-	if s.band != nil {
-		if u := unruledGrid(s.band.below(chars), edges); s.band.heads(u) {
+	if below, ok := s.band.part(chars); ok {
+		if u := unruledGrid(below, edges); s.band.heads(u) {
 			s.band.captioned(u)
 			return u
 		}
