@@ -184,7 +184,14 @@ func (r *reader) page(number int, l leaf) (p *page) {
 			p = &page{number: number, err: fmt.Errorf("%v", e)}
 		}
 	}()
-	content, err := r.content(l)
+	buf := contents.Get().(*[]byte)
+	content, own, err := r.content(l, *buf)
+	if own {
+		defer func() {
+			*buf = content
+			contents.Put(buf)
+		}()
+	}
 	x0, y0, x1, y1 := 0.0, 0.0, 595.0, 842.0
 	if b := r.file.numbers(l.box, 4); b != nil && b[2] != b[0] && b[3] != b[1] {
 		x0, y0, x1, y1 = min(b[0], b[2]), min(b[1], b[3]), max(b[0], b[2]), max(b[1], b[3])
@@ -212,16 +219,21 @@ func (r *reader) page(number int, l leaf) (p *page) {
 	return ip.page
 }
 
-func (r *reader) content(l leaf) ([]byte, error) {
+// contents is memory for the content streams of pages.
+var contents = sync.Pool{New: func() any { return new([]byte) }}
+
+// content decodes a page's content, into buf where it can. own tells that the
+// result may be used again for another page.
+func (r *reader) content(l leaf, buf []byte) (content []byte, own bool, err error) {
 	o := r.file.resolve(l.dict["Contents"])
 	if s, ok := o.(*stream); ok {
-		return r.file.decode(s)
+		return r.file.decodeInto(s, buf)
 	}
 	a, _ := o.(array)
 	if o != nil && a == nil {
-		return nil, errNoContent
+		return nil, false, errNoContent
 	}
-	var buf []byte
+	buf = buf[:0]
 	var failed error
 	for i, v := range a {
 		s := r.file.stream(v)
@@ -234,11 +246,11 @@ func (r *reader) content(l leaf) ([]byte, error) {
 			failed = err
 		}
 		if len(buf)+len(b) > maxStreamBytes || i > 10_000 {
-			return buf, errLimit
+			return buf, true, errLimit
 		}
 		buf = append(append(buf, b...), '\n')
 	}
-	return buf, failed
+	return buf, true, failed
 }
 
 // font is loaded once per object.

@@ -71,19 +71,36 @@ func (f *file) filters(s *stream, resolve func(object) object) (names []string, 
 	return names, parms
 }
 
+// plain is a stream's bytes before its filters.
+func (f *file) plain(s *stream, filters []string) []byte {
+	if s.sealed && f.crypt != nil && !(len(filters) > 0 && filters[0] == "Crypt") {
+		return f.crypt.decrypt(s.raw, s.num, s.gen, f.crypt.streams)
+	}
+	return s.raw
+}
+
+// decodeInto is decode for the commonest streams, into the memory of buf. own
+// tells that the result is nobody else's.
+func (f *file) decodeInto(s *stream, buf []byte) (b []byte, own bool, err error) {
+	filters, parms := f.filters(s, f.resolve)
+	if len(filters) == 1 && filters[0] == "FlateDecode" && parms[0].predictor <= 1 {
+		b, err = f.inflate(f.plain(s, filters), buf)
+		return b, true, err
+	}
+	b, err = f.run(s, filters, parms)
+	return b, false, err
+}
+
 func (f *file) run(s *stream, filters []string, parms []filterParms) ([]byte, error) {
 	if len(filters) > maxFilters {
 		return nil, errLimit
 	}
-	b := s.raw
-	if s.sealed && f.crypt != nil && !(len(filters) > 0 && filters[0] == "Crypt") {
-		b = f.crypt.decrypt(b, s.num, s.gen, f.crypt.streams)
-	}
+	b := f.plain(s, filters)
 	for i, name := range filters {
 		var err error
 		switch name {
 		case "FlateDecode", "Fl":
-			b, err = f.inflate(b)
+			b, err = f.inflate(b, nil)
 		case "LZWDecode", "LZW":
 			b, err = f.limited(&lzwReader{src: b, early: parms[i].early}, len(b))
 		case "ASCII85Decode", "A85":
@@ -111,13 +128,18 @@ func (f *file) run(s *stream, filters []string, parms []filterParms) ([]byte, er
 
 // limited reads what size bytes expand to, to the end, to an error (keeping what was good) or to a limit
 // (failing, because a page cut by a limit must not pass for a whole one).
-func (f *file) limited(r io.Reader, size int) ([]byte, error) {
+func (f *file) limited(r io.Reader, size int) ([]byte, error) { return f.limitedInto(nil, r, size) }
+
+// limitedInto is limited into the memory of b, if it has any.
+func (f *file) limitedInto(b []byte, r io.Reader, size int) ([]byte, error) {
 	limit := min(int64(maxStreamBytes), f.budget.bytes.Load())
 	if limit <= 0 {
 		return nil, errLimit
 	}
 	// Text compresses to a quarter or a fifth: most streams fit at once.
-	b := make([]byte, 0, min(limit+1, int64(max(512, 6*size))))
+	if b = b[:0]; cap(b) == 0 {
+		b = make([]byte, 0, min(limit+1, int64(max(512, 6*size))))
+	}
 	var err error
 	for err == nil && int64(len(b)) <= limit {
 		if len(b) == cap(b) {
@@ -139,7 +161,7 @@ func (f *file) limited(r io.Reader, size int) ([]byte, error) {
 
 var inflaters = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
 
-func (f *file) inflate(b []byte) ([]byte, error) {
+func (f *file) inflate(b, buf []byte) ([]byte, error) {
 	if len(b) < 3 {
 		return nil, io.ErrUnexpectedEOF
 	}
@@ -152,7 +174,7 @@ func (f *file) inflate(b []byte) ([]byte, error) {
 	if err := r.(flate.Resetter).Reset(bytes.NewReader(b), nil); err != nil {
 		return nil, err
 	}
-	return f.limited(r, len(b))
+	return f.limitedInto(buf, r, len(b))
 }
 
 func (f *file) ascii85(b []byte) ([]byte, error) {
