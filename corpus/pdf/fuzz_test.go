@@ -101,3 +101,29 @@ func FuzzContent(f *testing.F) {
 		}
 	})
 }
+
+// FuzzProgram holds the reading of embedded font programs.
+func FuzzProgram(f *testing.F) {
+	f.Add(trueType([]rune("国①A")))
+	f.Add([]byte("\x00\x01\x00\x00\x00\x01\x00\x10\x00\x00\x00\x00cmap\x00\x00\x00\x00\x00\x00\x00\x1c\xff\xff\xff\xff\x00\x00\x00\x01\x00\x03\x00\x01\x00\x00\x00\x0c\x00\x04\x00\x20\x00\x00\x00\x04\x00\x00\x00\x00\x00\x00\x00\x45\xff\xff\x00\x00\x00\x41\xff\xff\x00\x02\x00\x01\x00\x00\x00\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if got := program(data, newBudget(len(data))); len(got) > maxCodes {
+			t.Fatalf("%d glyphs", len(got))
+		}
+	})
+}
+
+// A table of segments (format 4): 国 is not in it, A to E are glyphs 67 to 71.
+func TestProgramSegments(t *testing.T) {
+	sub := []byte{0, 4, 0, 32, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0x45, 0xff, 0xff, 0, 0, 0, 0x41, 0xff, 0xff, 0, 2, 0, 1, 0, 0, 0, 0}
+	data := append([]byte{0, 1, 0, 0, 0, 1, 0, 16, 0, 0, 0, 0, 'c', 'm', 'a', 'p', 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 44, 0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12}, sub...)
+	got := program(data, newBudget(len(data)))
+	for i, r := range "ABCDE" {
+		if got[uint32(0x43+i)] != r {
+			t.Errorf("glyph %d: %q, want %q", 0x43+i, got[uint32(0x43+i)], r)
+		}
+	}
+	if len(got) != 5 {
+		t.Errorf("%d glyphs: %v", len(got), got)
+	}
+}
