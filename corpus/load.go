@@ -352,6 +352,12 @@ func (b *builder) addDocument(d *Document) {
 			old.Outline = append(old.Outline, s)
 		}
 	}
+	if d.Family == FamilyChecklistManual { // pages may be read in any order
+		slices.SortStableFunc(old.Outline, func(x, y *Section) int { return strings.Compare(x.ID, y.ID) })
+		for _, s := range old.Outline {
+			slices.Sort(s.Requirements) // items have two digits: clm-r7-2-i06
+		}
+	}
 }
 
 // goOn adds what another file says of the section: a page of its own that goes

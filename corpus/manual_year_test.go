@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -71,5 +72,23 @@ func TestMappingTableOfAnotherEdition(t *testing.T) {
 		if r.isGuideline() && !r.Stub {
 			t.Errorf("%s got the text %q", r.ID, r.Text)
 		}
+	}
+}
+
+// A manual that comes page by page, a file each, keeps every item in its place,
+// also where a section goes on over the pages.
+func TestManualPageByPage(t *testing.T) {
+	title := "令和7年度版 医療機関等におけるサイバーセキュリティ対策チェックリストマニュアル"
+	c := carried(t, map[string]string{
+		"a.txt": scraped(title, 6, true, "②リモートメンテナンス（保守）を利用している機器の有無を事業者に確認した。（医療情報システム全般）", "有無を確かめる。", "▶企画管理編", "9.1",
+			"3 インシデント発生に備えた対応 【医療機関確認用】", "①インシデント発生時における組織内と外部関係機関（事業者、厚生労働省、警察等）への連絡体制図がある。", "図を作る。"),
+		"b.txt": scraped(title, 5, false, "2 医療情報システムの管理・運用 【医療機関確認用・事業者確認用】", "①サーバ、端末PC、ネットワーク機器の台帳管理を行っている。（サーバ、端末PC、ネットワーク機器）", "台帳を作る。", "▶システム運用編", "8③"),
+	})
+	var got []string
+	for _, s := range c.Document("clm-r7").Outline {
+		s.Walk(func(s *Section) { got = append(got, s.Requirements...) })
+	}
+	if want := []string{"clm-r7-2-i01", "clm-r7-2-i02", "clm-r7-3-i01"}; !slices.Equal(got, want) {
+		t.Errorf("the outline holds %q, want %q", got, want)
 	}
 }
