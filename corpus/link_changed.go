@@ -87,7 +87,7 @@ func beside(quote, said string) string {
 		}
 	}
 	for _, line := range strings.Split(said, "\n") {
-		if line != "" {
+		if line != "" && !slices.Contains(out, line) { // a heading may be the statement as well
 			out = append(out, line)
 		}
 	}
