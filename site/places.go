@@ -1,14 +1,16 @@
 package site
 
 import (
+	"math"
 	"sort"
 	"strconv"
 
 	"shogo/corpus"
 )
 
-// placesPerShard bounds what a search reads to know where its hits stand,
-// however large the corpus is.
+// placesPerShard is how many requirements a shard of places holds in a corpus
+// that a site is made of. In larger ones shards and their list grow alike, by
+// the square root of the corpus: a search reads the list and few shards.
 const placesPerShard = 128
 
 // placeScripts list, in the order of their ids, the address of every
@@ -38,10 +40,11 @@ func (b *builder) placeScripts() []script {
 		}
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
+	size := max(placesPerShard, int(math.Sqrt(float64(len(all)))))
 	first := []string{}
 	out := []script{}
 	for n := 0; len(all) > 0; n++ {
-		shard := all[:min(placesPerShard, len(all))]
+		shard := all[:min(size, len(all))]
 		all = all[len(shard):]
 		first = append(first, shard[0].ID)
 		out = append(out, script{"places/" + strconv.Itoa(n), "shogoPlace", []any{n, b.placeShard(shard, number)}})
