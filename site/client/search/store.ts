@@ -10,7 +10,7 @@ import { saturation } from "./rank";
 const SECOND = 2 ** 21, LAST = 0x110000;
 
 /**
- * The memory of shards, in bytes by estimate, that stays between searches.
+ * The memory of shards, in bytes by estimate, that may stay between searches.
  * What is decoded takes more than its file: see the estimates.
  */
 const HELD = 96_000_000;
@@ -50,7 +50,9 @@ export class Store {
   private readonly names: string[] = [];
   private readonly cited: number[][];
   private readonly shards = new Map<string, Shard>();
-  private bytesHeld = 0;
+  /** Memory of shards that may stay between searches, and that is held, in bytes by estimate. */
+  limit = HELD;
+  bytesHeld = 0;
   private clock = 0;
 
   constructor(readonly man: Manifest) {
@@ -105,14 +107,14 @@ export class Store {
   }
 
   /**
-   * tidy ends a search: above HELD the shards not used for longest are let go,
+   * tidy ends a search: above the limit the shards not used for longest are let go,
    * and read again when they are needed. What the search just used stays.
    */
   tidy(): void {
-    if (this.bytesHeld > HELD) {
+    if (this.bytesHeld > this.limit) {
       const old = [...this.shards].filter(([name, s]) => s.used < this.clock && name !== "f").sort((a, b) => a[1].used - b[1].used);
       for (const [name, s] of old) {
-        if (this.bytesHeld <= HELD) break;
+        if (this.bytesHeld <= this.limit) break;
         this.shards.delete(name);
         this.bytesHeld -= s.size;
       }

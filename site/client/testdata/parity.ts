@@ -30,6 +30,12 @@ Object.assign(window, {
       for (const q of qs) out.push(await engine.pieces(q));
       return out;
     },
+    /** Lets searches keep no more than limit bytes of shards, and gives what is held. */
+    hold: async (limit: number): Promise<number> => {
+      const s = await engine.open();
+      s.limit = limit;
+      return s.bytesHeld;
+    },
     search: async (qs: string[], n: number, options = {}): Promise<unknown[]> => {
       const out: unknown[] = [];
       for (const q of qs) out.push(await engine.search(q, n, options));
