@@ -212,7 +212,7 @@ func TestContractFilesOpen(t *testing.T) {
 		if err := os.WriteFile(path, []byte("%PDF-1.7 …"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		o.pick("#contract-file", path)
+		o.do(chromedp.SetUploadFiles("#contract-file", []string{path}))
 		o.await("「" + name + "」を開けませんでした。PDF はこのページでは読めません。")
 		o.await(want)
 	}

@@ -78,21 +78,7 @@ func (o officer) choose(field string, files ...[]byte) {
 		}
 		names = append(names, name)
 	}
-	o.pick(field, names...)
-}
-
-// pick lets a field take files by name. A busy browser may set them without
-// telling the page; then they are set again, as a person would.
-func (o officer) pick(field string, names ...string) {
-	o.Helper()
-	ask[int](o.visitor, `(window.picked = 0, window.addEventListener("change", () => { window.picked = 1; }, {capture: true, once: true}), 0)`)
-	for range 3 {
-		o.do(chromedp.SetUploadFiles(field, names))
-		if eventually(func() bool { return ask[int](o.visitor, "window.picked ?? 1") == 1 }) {
-			return
-		}
-	}
-	o.Fatalf("%s: the page heard nothing of %q", field, names)
+	o.do(chromedp.SetUploadFiles(field, names))
 }
 
 func (o officer) text(selector string) string {

@@ -217,6 +217,7 @@ func flags(path string) []chromedp.ExecAllocatorOption {
 	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
 	opts = append(opts,
 		chromedp.ExecPath(path),
+		chromedp.Env("LC_ALL=C.UTF-8"), // without a locale it cannot be given a file with a Japanese name
 		chromedp.Flag("headless", "new"),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("no-first-run", true),
