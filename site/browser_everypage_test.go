@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"shogo/corpus"
-	"shogo/index"
 )
 
 // troubled is the fixture with all that is rare: two editions, links of every
@@ -30,14 +29,7 @@ func troubled(t *testing.T) Memory {
 	gone.State, gone.Review = corpus.StateResolved, corpus.ReviewRejected
 	gone.Decision = &corpus.Decision{Kind: corpus.DecisionReject, Reviewer: "佐藤", Date: "2026-04-02", Reason: hostile}
 	c.Rejected = []*corpus.Link{&gone}
-	ix, err := index.Build(index.FromCorpus(c), index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := Memory{}
-	if err := Build(c, Options{Index: ix}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := buildWith(t, c, Options{})
 	for _, folder := range []string{"diff/", "matrix/via-", "sheet/", "source/", "search/"} {
 		if !slices.ContainsFunc(m.Names(), func(n string) bool { return strings.HasPrefix(n, folder) }) {
 			t.Fatalf("the site has no %s to look at", folder)

@@ -24,10 +24,8 @@ func twoEditions() *corpus.Corpus {
 }
 
 func TestDiffPageForEditionsInTheCorpus(t *testing.T) {
-	c, m := twoEditions(), Memory{}
-	if err := Build(c, Options{noSearch: true}, m); err != nil {
-		t.Fatal(err)
-	}
+	c := twoEditions()
+	m := build(t, c)
 	page := string(m["diff/gl-6.0--gl-7.0.html"])
 	for _, want := range []string{`data-kind="reworded" data-count="1"`, `data-kind="new" data-count="1"`, "<ins>", "と共有", "要再確認", "新しい版に引き継ぐ候補のリンク", "本文を収録していない項目（旧 3、新 0）"} {
 		if !strings.Contains(page, want) {

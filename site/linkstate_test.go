@@ -23,10 +23,7 @@ func decided() *corpus.Corpus {
 }
 
 func TestQualityPageCountsAndListsLinks(t *testing.T) {
-	m := Memory{}
-	if err := Build(decided(), Options{noSearch: true}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := build(t, decided())
 	for _, problem := range Check(m) {
 		if !strings.Contains(problem, "search/") {
 			t.Error(problem)
@@ -47,10 +44,7 @@ func TestQualityPageCountsAndListsLinks(t *testing.T) {
 // A rejected link leaves the clause it pointed to; the printed citation stays
 // where it is printed, marked as rejected.
 func TestRejectedLinkLeavesNormalViews(t *testing.T) {
-	m := Memory{}
-	if err := Build(decided(), Options{noSearch: true}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := build(t, decided())
 	clause := string(m["doc/gl-6.0/sys-8.html"])
 	if strings.Contains(clause, "小項目 ②") {
 		t.Error("the clause still names the group whose link was rejected")
@@ -73,10 +67,7 @@ func TestQuotationIsMarkedOnThePage(t *testing.T) {
 	c := fixture()
 	edits, score := corpus.DiffText("使い回しを禁止すること。", "使い回しを禁ずること。")
 	c.Links[1].Alignment = &corpus.Alignment{Score: score, Below: true, Edits: edits, Quote: corpus.Quote{Source: "table.txt", Page: 25}}
-	m := Memory{}
-	if err := Build(c, Options{noSearch: true}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := build(t, c)
 	for _, name := range []string{"audit.html", "doc/an-1.1/p25.html", "doc/gl-6.0/sys-8.html"} {
 		if page := string(m[name]); !strings.Contains(page, "引用文と条文の文言の一致") || !strings.Contains(page, "<del>") || !strings.Contains(page, "<ins>") {
 			t.Errorf("%s does not mark how the quotation differs", name)

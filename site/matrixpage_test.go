@@ -13,11 +13,9 @@ import (
 // inferred, every hop a link to where it leads and with its own certainty, and
 // no link of the corpus.
 func TestTransitivePageShowsBothHops(t *testing.T) {
-	c, m := fixture(), Memory{}
+	c := fixture()
 	links := len(c.Links)
-	if err := Build(c, Options{noSearch: true}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := build(t, c)
 	var name string
 	for _, n := range m.Pages() {
 		if strings.HasPrefix(n, "matrix/via-") {

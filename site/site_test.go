@@ -18,8 +18,14 @@ import (
 // build publishes c in memory, without search data.
 func build(t *testing.T, c *corpus.Corpus) Memory {
 	t.Helper()
+	return buildWith(t, c, Options{noSearch: true})
+}
+
+// buildWith publishes c in memory.
+func buildWith(t *testing.T, c *corpus.Corpus, opts Options) Memory {
+	t.Helper()
 	m := Memory{}
-	if err := Build(c, Options{noSearch: true}, m); err != nil {
+	if err := Build(c, opts, m); err != nil {
 		t.Fatal(err)
 	}
 	return m
@@ -236,10 +242,7 @@ func TestCrosswalkListsEveryLink(t *testing.T) {
 func TestReportAddress(t *testing.T) {
 	for report, want := range map[string]string{"": "このサイトを配布・設置した担当者", "情報管理室 内線 1234": "情報管理室 内線 1234",
 		"mailto:a@example.org": "mailto:a@example.org", "javascript:alert(1)": "javascript:alert(1)"} {
-		m := Memory{}
-		if err := Build(fixture(), Options{Report: report, noSearch: true}, m); err != nil {
-			t.Fatal(err)
-		}
+		m := buildWith(t, fixture(), Options{Report: report, noSearch: true})
 		footer := find(parse(t, m, "index.html"), "footer", "", "")[0]
 		wantAll(t, footer, want)
 		if links := find(footer, "a", "href", report); (len(links) == 1) != strings.HasPrefix(report, "mailto:") {

@@ -12,7 +12,6 @@ import (
 	"testing/fstest"
 
 	"shogo/corpus"
-	"shogo/index"
 )
 
 // documents are the facsimiles of every reader, and small documents of the
@@ -80,14 +79,7 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.Build(index.FromCorpus(c), index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := Memory{}
-	if err := Build(c, Options{Index: ix}, m); err != nil {
-		t.Fatal(err)
-	}
+	m := buildWith(t, c, Options{})
 	for i, problem := range Check(m) {
 		if i == 20 {
 			t.Fatal("…")

@@ -9,20 +9,27 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
+// assistant is a client that speaks to the embedded documents.
+func assistant(t *testing.T) *mcp.ClientSession {
+	t.Helper()
+	s, _ := served()
+	there, here := mcp.NewInMemoryTransports()
+	if _, err := s.mcpServer().Connect(t.Context(), there, nil); err != nil {
+		t.Fatal(err)
+	}
+	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), here, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Close() })
+	return client
+}
+
 // An assistant gets the same answers as a program over HTTP: every golden
 // requirement, the same hits, and an error that says what is missing.
 func TestAssistantGetsTheSameAnswers(t *testing.T) {
 	ctx := context.Background()
-	s, _ := served()
-	there, here := mcp.NewInMemoryTransports()
-	if _, err := s.mcpServer().Connect(ctx, there, nil); err != nil {
-		t.Fatal(err)
-	}
-	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(ctx, here, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
+	client := assistant(t)
 	tools, err := client.ListTools(ctx, nil)
 	if err != nil {
 		t.Fatal(err)

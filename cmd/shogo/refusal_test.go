@@ -90,16 +90,7 @@ func TestAPIRefusesInWords(t *testing.T) {
 // on answering.
 func TestAssistantIsRefusedInWords(t *testing.T) {
 	ctx := context.Background()
-	s, _ := served()
-	there, here := mcp.NewInMemoryTransports()
-	if _, err := s.mcpServer().Connect(ctx, there, nil); err != nil {
-		t.Fatal(err)
-	}
-	client, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(ctx, here, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
+	client := assistant(t)
 	for _, c := range []struct {
 		tool string
 		args map[string]any
