@@ -16,7 +16,7 @@ import (
 )
 
 // entryKeys are the keys of a source's entry, in the manifest and in shogo.yaml.
-var entryKeys = []string{"address", "date", "dialect", "document", "edition", "file", "landing_page", "profile",
+var entryKeys = []string{"address", "cites", "date", "dialect", "document", "edition", "file", "landing_page", "profile",
 	"publisher", "sha256", "terms", "title", "uncertain"}
 
 // entries reads the list of sources.
@@ -113,6 +113,11 @@ func (e entries) set(s *Source, k, v *yaml.Node) error {
 			return e.fault(v, fmt.Sprintf("document %q cannot be an identifier", value), "begin with a small letter; then letters, digits, hyphens and full stops")
 		}
 		s.Document = value
+	case "cites":
+		if known := registry().editions(); value != "" && !slices.Contains(known, value) {
+			return e.fault(v, fmt.Sprintf("edition %q of the guideline is not known", value), fmt.Sprintf("use one of %q, in quotes", known))
+		}
+		s.Cites = value
 	case "sha256":
 		if !entrySum.MatchString(value) {
 			return e.fault(v, fmt.Sprintf("sha256 %q is not 64 lower-case hexadecimal digits", value), "copy what sha256sum prints")

@@ -51,7 +51,7 @@ func (b *builder) readBlocks(s *Source, raw []byte) error {
 		return err
 	}
 	t.report()
-	p := d.parse(t, b.reg)
+	p := d.parse(t, b.reg.citing(s.Cites))
 	if p.err != nil {
 		return p.err
 	}

@@ -111,6 +111,9 @@ func parseMappingBlocks(t *blockText, reg *Registry) *parsed {
 		m.name = "別紙2"
 	} else {
 		d = t.ownDocument(FamilyMappingTable)
+		if s := t.citedEdition(); s != "" {
+			m.cites = s
+		}
 		m.name = d.ShortName
 	}
 	m.out = &parsed{document: d}

@@ -19,9 +19,12 @@ func parseOwnBlocks(t *blockText, reg *Registry) *parsed {
 	return p.own(t.ownDocument(FamilyOwn))
 }
 
-// citedEdition is the guideline edition that the front matter says the
-// document cites, empty if it does not say.
+// citedEdition is the guideline edition that the document's entry, or else its
+// front matter, says it cites; empty if neither does.
 func (t *blockText) citedEdition() string {
+	if t.source.Cites != "" {
+		return t.source.Cites
+	}
 	return strings.TrimSpace(t.doc.Meta["cites"])
 }
 

@@ -205,7 +205,7 @@ func (b *builder) readBytes(s *Source, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	p := d.parse(t, b.reg)
+	p := d.parse(t, b.reg.citing(s.Cites))
 	if p.err != nil {
 		return p.err
 	}

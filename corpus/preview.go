@@ -27,6 +27,9 @@ type Preview struct {
 	Edition     string `json:"edition,omitempty"`
 	Date        string `json:"date,omitempty"`
 	LandingPage string `json:"landing_page,omitempty"`
+	// Cites is the edition of the guideline that its citations mean, where the
+	// document or the registry says so.
+	Cites string `json:"cites,omitempty"`
 
 	Certainty       Certainty `json:"certainty,omitempty"`
 	CertaintyReason string    `json:"certainty_reason,omitempty"`
@@ -79,8 +82,9 @@ func (w *Workspace) Preview(s *Source, raw []byte, opts LoadOptions) (*Preview, 
 		if doc, err = b.blocks(&one, raw); err != nil {
 			return nil, err
 		}
-		p.tables(&blockText{source: &one, doc: doc, roles: make([]Role, len(doc.Blocks))})
-		p.Format, p.Blocks = doc.Format, len(doc.Blocks)
+		t := &blockText{source: &one, doc: doc, roles: make([]Role, len(doc.Blocks))}
+		p.tables(t)
+		p.Format, p.Blocks, p.Cites = doc.Format, len(doc.Blocks), t.citedEdition()
 		b.opts.Cache = nil
 	} else {
 		t, _, err := decode(one.Name, raw)
@@ -140,6 +144,9 @@ func (p *Preview) describe(c *Corpus, s *Source) {
 			p.Document, p.Family, p.Title, p.Publisher, p.Edition, p.Date = d.ID, d.Family, d.Title, d.Publisher, d.Edition, d.Date
 			p.LandingPage, p.Certainty, p.CertaintyReason = d.LandingPage, d.Certainty, d.CertaintyReason
 			p.Registered = registry().document(d.ID) != nil
+			if edition, _ := registry().citedEdition(d.ID); p.Cites == "" {
+				p.Cites = edition
+			}
 			if p.Title == s.Name {
 				p.Title = "" // for want of one
 			}

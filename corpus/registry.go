@@ -20,6 +20,8 @@ type Registry struct {
 	Checklists []*ChecklistEdition `json:"checklists"`
 	Annexes    []*annexEdition     `json:"annexes"`
 	Others     []*publication      `json:"others"` // of the other families: Q&A, tables of links, 確認表
+
+	cites string // what citedEdition answers for any document but a guideline, where a person has said it
 }
 
 // publication is what the registry knows of any edition of any document.
@@ -280,10 +282,21 @@ func (p *publication) certainty() Certainty {
 func (r *Registry) citedEdition(documentID string) (edition, reason string) {
 	p := r.publication(strings.TrimSuffix(documentID, draftSuffix))
 	switch {
-	case p == nil:
-		return "", ""
-	case p.Cites == "":
+	case p != nil && p.Cites == "":
 		return p.Edition, "" // a guideline cites itself
+	case r.cites != "" || p == nil:
+		return r.cites, ""
 	}
 	return p.Cites, p.CitesReason
+}
+
+// citing is this registry for a document of which a person has said which
+// edition it cites; the registry itself where nobody has.
+func (r *Registry) citing(edition string) *Registry {
+	if edition == "" {
+		return r
+	}
+	out := *r
+	out.cites = edition
+	return &out
 }

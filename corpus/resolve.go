@@ -45,7 +45,7 @@ func (rs *resolver) bind(ref *Reference, document, id string, p Provenance) {
 	if ref.Reason != "" {
 		b.reasons = []string{ref.Reason}
 	}
-	b.run(document)
+	b.run(document, p.Source)
 	ref.Status, ref.Certainty, ref.Reason = b.status, b.certainty, strings.Join(b.reasons, "")
 	ref.Targets = []string{}
 	if ref.Status != Unresolved {
@@ -105,9 +105,12 @@ func (b *binding) fail(format string, args ...any) {
 	b.reasons = append(b.reasons, fmt.Sprintf(format, args...))
 }
 
-func (b *binding) run(document string) {
+func (b *binding) run(document, source string) {
 	if b.ref.Edition == "" {
-		b.defaultEdition(document)
+		b.defaultEdition(document, source)
+		if b.status == Unresolved {
+			return
+		}
 	}
 	g := b.rs.reg.guideline(b.ref.Edition)
 	if g == nil {
@@ -159,21 +162,25 @@ func (b *binding) explainPreset() {
 	}
 }
 
-// defaultEdition fills in the edition that the citing document means.
-func (b *binding) defaultEdition(document string) {
+// defaultEdition fills in the edition that the citing document means: what its
+// entry in shogo.yaml says, else what the registry knows of the document, else
+// the only guideline of the corpus that has the cited volume. Of several none is
+// guessed; the binding ends as unresolved.
+func (b *binding) defaultEdition(document, source string) {
+	if i := slices.IndexFunc(b.rs.c.Sources, func(s *Source) bool { return s.Name == source }); i >= 0 && b.rs.c.Sources[i].Cites != "" {
+		b.ref.Edition = b.rs.c.Sources[i].Cites
+		return
+	}
 	edition, reason := b.rs.reg.citedEdition(document)
 	if edition == "" {
-		// A document of an unknown edition: the only guideline in the corpus
-		// is what it can be read against.
-		for _, d := range b.rs.c.Documents {
-			if d.Family != FamilyGuideline {
-				continue
-			}
-			if edition != "" {
-				edition = ""
-				break
-			}
-			edition = d.Edition
+		editions := b.possibleEditions()
+		if len(editions) > 1 {
+			b.fail("%sのどれを引用しているかは確認できないため、結び付けていません。shogo.yaml のこの資料の欄に cites: \"%s\" のように書くと結び付きます。",
+				"第"+strings.Join(editions, "版、第")+"版", editions[0])
+			return
+		}
+		if len(editions) == 1 {
+			edition = editions[0]
 			reason = fmt.Sprintf("どの版を引用しているかは確認できないため、第%s版として扱いました。", edition)
 		}
 	}
@@ -181,6 +188,30 @@ func (b *binding) defaultEdition(document string) {
 	if edition != "" && reason != "" {
 		b.weaken(Likely, "%s", reason)
 	}
+}
+
+// possibleEditions are the guidelines of the corpus that have the volume cited,
+// or all of them where none has it or none is named: 5.2 has no システム運用編.
+func (b *binding) possibleEditions() []string {
+	volume := b.ref.PrintedVolume
+	if volume == "" {
+		volume = b.ref.Volume
+	}
+	var all, having []string
+	for _, d := range b.rs.c.Documents {
+		if d.Family != FamilyGuideline {
+			continue
+		}
+		all = append(all, d.Edition)
+		if g := b.rs.reg.guideline(d.Edition); g != nil && g.volume(volume) != nil {
+			having = append(having, d.Edition)
+		}
+	}
+	if len(having) > 0 {
+		all = having
+	}
+	slices.Sort(all)
+	return all
 }
 
 // clause returns the clause a reference would name, if the corpus has it.

@@ -9,6 +9,7 @@ type Source struct {
 	Title     string `json:"title,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
 	Edition   string `json:"edition,omitempty"`
+	Cites     string `json:"cites,omitempty"` // edition of the guideline that it cites, where a person says so
 	Date      string `json:"date,omitempty"`
 	// Address is where the text was published; LandingPage the publisher's page.
 	Address     string `json:"address,omitempty"`

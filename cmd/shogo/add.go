@@ -203,10 +203,14 @@ func entryOf(p *corpus.Preview, as *corpus.Source) []corpus.EntryLine {
 	if p.Document != "" {
 		out = append(out, corpus.EntryLine{Key: "document", Value: p.Document})
 	}
-	return append(out,
+	out = append(out,
 		known("title", p.Title, "要記入: 題名"),
 		known("publisher", p.Publisher, "要記入: 発行者"),
-		known("edition", p.Edition, "要記入（あれば）: 版"),
+		known("edition", p.Edition, "要記入（あれば）: 版"))
+	if p.References > 0 && p.Cites == "" {
+		out = append(out, corpus.EntryLine{Key: "cites", Comment: `要記入（分かれば）: 引用しているガイドラインの版。"6.0" のように`})
+	}
+	return append(out,
 		known("date", p.Date, "要記入（分かれば）: 発行日。2023-05-31 のように"),
 		corpus.EntryLine{Key: "address", Comment: "要記入（分かれば）: 入手したアドレス"},
 		corpus.EntryLine{Key: "terms", Comment: "要記入: 利用条件を一文で"},
