@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -131,7 +132,7 @@ func bundle(entry string) ([]byte, error) {
 		MinifySyntax:      true,
 		MinifyIdentifiers: true,
 		Write:             false,
-		AbsWorkingDir:     "/",
+		AbsWorkingDir:     workingDir(),
 		TsconfigRaw:       "{}",
 		Plugins:           []api.Plugin{embedded},
 		LogLevel:          api.LogLevelSilent,
@@ -147,6 +148,15 @@ func bundle(entry string) ([]byte, error) {
 		return nil, fmt.Errorf("build script: got %d files, want 1", len(res.OutputFiles))
 	}
 	return res.OutputFiles[0].Contents, nil
+}
+
+// workingDir is a folder that esbuild wants to hear of, absolute as the system
+// takes it, though no module lies in one.
+func workingDir() string {
+	if runtime.GOOS == "windows" {
+		return `C:\`
+	}
+	return "/"
 }
 
 // embedded resolves and loads modules from clientFS.
