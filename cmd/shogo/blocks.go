@@ -14,22 +14,26 @@ func (a *app) exportBlocks(args []string, path string, all bool) error {
 	if len(args) != 1 {
 		return misuse("export blocks needs exactly one FILE")
 	}
-	name, raw, err := readInput(args[0], a.stdin)
+	_, doc, err := a.readBlocks(args[0])
 	if err != nil {
 		return err
 	}
-	a.progress.step("reading " + name)
-	doc, err := corpus.ReadBlocks(name, raw)
-	if err != nil {
-		return err
-	}
-	a.noteDoubts(name, doc)
 	return a.writeOutput(path, func(w io.Writer) error { return blocks.Write(w, doc, all) })
 }
 
-// noteDoubts prints what the reader warns of.
-func (a *app) noteDoubts(name string, doc *block.Document) {
+// readBlocks reads a file of any format, prints what its reader warns of, and
+// gives the name by which results call it.
+func (a *app) readBlocks(path string) (name string, doc *block.Document, err error) {
+	name, raw, err := readInput(path, a.stdin)
+	if err != nil {
+		return "", nil, err
+	}
+	a.progress.step("reading " + name)
+	if doc, err = corpus.ReadBlocks(name, raw); err != nil {
+		return "", nil, err
+	}
 	for _, d := range blocks.Doubts(name, doc) {
 		a.note("%s", d)
 	}
+	return name, doc, nil
 }

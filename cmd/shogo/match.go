@@ -99,16 +99,10 @@ func (a *app) match(path string, f matchFlags) error {
 	if err != nil {
 		return err
 	}
-	name, raw, err := readInput(path, a.stdin)
+	name, doc, err := a.readBlocks(path)
 	if err != nil {
 		return err
 	}
-	a.progress.step("reading " + name)
-	doc, err := corpus.ReadBlocks(name, raw)
-	if err != nil {
-		return err
-	}
-	a.noteDoubts(name, doc)
 	c, ix, err := a.loadIndexed()
 	if err != nil {
 		return err
