@@ -109,7 +109,7 @@ func ReadBlocksWith(name string, raw []byte, opts ReadOptions) (*block.Document,
 		return textBlocks(name, raw)
 	}
 	if err != nil {
-		return nil, readError(name, err)
+		return nil, ReadError(name, err)
 	}
 	return doc, nil
 }
@@ -135,8 +135,9 @@ func textBlocks(name string, raw []byte) (*block.Document, error) {
 // linePlace begins the place of a block in a format with lines.
 const linePlace = "line "
 
-// readError makes the error of a reader one that names the file.
-func readError(name string, err error) error {
+// ReadError makes the error of a reader (block.Error, pdf.Error) one that names
+// the file: a SyntaxError.
+func ReadError(name string, err error) error {
 	e := &SyntaxError{Source: name, Msg: err.Error()}
 	var p *pdf.Error
 	var b *block.Error

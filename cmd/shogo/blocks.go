@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"shogo/cmd/shogo/internal/blocks"
+	"shogo/cmd/shogo/internal/early"
 	"shogo/corpus"
 	"shogo/corpus/block"
 )
@@ -29,6 +30,9 @@ func (a *app) readBlocks(path string) (name string, doc *block.Document, err err
 		return "", nil, err
 	}
 	a.progress.step("reading " + name)
+	if err := early.Refusal(path); err != nil {
+		return "", nil, corpus.ReadError(name, err)
+	}
 	if doc, err = corpus.ReadBlocks(name, raw); err != nil {
 		return "", nil, err
 	}

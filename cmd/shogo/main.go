@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"shogo/cmd/shogo/internal/calm"
-	_ "shogo/cmd/shogo/internal/early" // before the libraries, see there
 	"shogo/corpus"
 )
 

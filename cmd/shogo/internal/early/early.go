@@ -9,7 +9,8 @@
 // PDF, and so comes before those libraries. TestEarlyIsEarly holds that.
 //
 // It answers only what it can answer to the end; everything else (another
-// command, a flag, a refusal) it leaves to the program, which starts as usual.
+// command, a flag, a refusal) it leaves to the program, which starts as usual
+// and need not try again to read what was refused here.
 package early
 
 import (
@@ -27,6 +28,21 @@ import (
 // limit is the size in bytes up to which a file is read here. A larger one may
 // take long enough that its reader wants to see the progress.
 const limit = 1 << 20
+
+// refused is the file that was read in vain.
+var refused struct {
+	path string
+	err  error
+}
+
+// Refusal is why the file at path could not be read, as package pdf says it;
+// nil if it was not tried here.
+func Refusal(path string) error {
+	if path != refused.path {
+		return nil
+	}
+	return refused.err
+}
 
 func init() {
 	if status, ok := answer(os.Args[1:], os.Stdout, os.Stderr); ok {
@@ -50,6 +66,7 @@ func answer(args []string, stdout, stderr io.Writer) (status int, ok bool) {
 	}
 	doc, err := pdf.Read(raw, pdf.Options{})
 	if err != nil {
+		refused.path, refused.err = args[2], err
 		return 0, false
 	}
 	var out bytes.Buffer
