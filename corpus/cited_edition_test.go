@@ -12,9 +12,7 @@ import (
 // have: a further edition never takes a link away without a word on what to do.
 func TestOwnRulesCiteTheEditionThatHasTheVolume(t *testing.T) {
 	const rules = "# 規程\n\n## 第1条 記録\n\nシステム運用編 14⑤ に基づき、記録する。\n"
-	moved := htmlPage("医療情報システムの安全管理に関するガイドライン 第5.2版→第6.0版 項目移行対応表", `<table>
-<tr><th rowspan="2">第5.2版 項番</th><th rowspan="2">区分</th><th colspan="2">第6.0版</th></tr><tr><th>企画管理編</th><th>システム運用編</th></tr>
-<tr><td>6.5</td><td>C1</td><td>13①</td><td>14②</td></tr></table>`)
+	moved := replaceTitle(migrationHTML, migrationTitle)
 	newer := htmlPage("医療情報システムの安全管理に関するガイドライン 第7.0版 システム運用編", `
 <h1>14．認証</h1><p>【遵守事項】</p><p>① 認証を行うこと。</p><p>② 記録を残すこと。</p>`)
 	for _, c := range []struct {
