@@ -100,7 +100,7 @@ func (e entries) set(s *Source, k, v *yaml.Node) error {
 	case "dialect":
 		_, ofText := dialectNamed(value)
 		if _, ofBlocks := blockDialectNamed(value); value != "" && !ofText && !ofBlocks {
-			return e.fault(v, fmt.Sprintf("unknown dialect %q", value), "use one of "+strings.Join(dialectNames(), ", ")+", or leave the key out")
+			return e.fault(v, fmt.Sprintf("unknown dialect %q", value), "use one of "+strings.Join(Dialects(), ", ")+", or leave the key out")
 		}
 		s.Dialect = value
 	case "date":
@@ -132,7 +132,7 @@ func (e entries) set(s *Source, k, v *yaml.Node) error {
 
 // verify compares the file with the hash of its entry.
 func (e entries) verify(fsys fs.FS, s *Source, sum *yaml.Node) error {
-	raw, err := fs.ReadFile(fsys, s.Name)
+	raw, err := readFile(fsys, s.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		remedy := "put it beside the other sources or remove its entry"
 		if name := renamed(fsys, s.SHA256); name != "" {
@@ -160,7 +160,7 @@ func renamed(fsys fs.FS, sum string) string {
 		return ""
 	}
 	for _, f := range files {
-		if raw, err := fs.ReadFile(fsys, f.Name()); err == nil && HashBytes(raw) == sum {
+		if raw, err := readFile(fsys, f.Name()); err == nil && HashBytes(raw) == sum {
 			return f.Name()
 		}
 	}

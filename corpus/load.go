@@ -180,7 +180,7 @@ func (b *builder) readAll(fsys fs.FS, sources []*Source) error {
 
 // read parses one source into the corpus.
 func (b *builder) read(fsys fs.FS, s *Source) error {
-	raw, err := fs.ReadFile(fsys, s.Name)
+	raw, err := readFile(fsys, s.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &SyntaxError{Source: s.Name, Msg: "the file does not exist", Remedy: "check the name and the folder"}
 	} else if err != nil {
@@ -196,7 +196,7 @@ func (b *builder) readBytes(s *Source, raw []byte) error {
 	if b.hasBlocks(s, raw) {
 		return b.readBlocks(s, raw)
 	}
-	t, findings, err := decode(s.Name, raw)
+	t, findings, err := decodeSource(s.Name, raw)
 	if err != nil {
 		return err
 	}
@@ -249,7 +249,7 @@ func (b *builder) hasBlocks(s *Source, raw []byte) bool {
 		if bytes.HasPrefix(raw, []byte("---")) {
 			return true
 		}
-		t, _, err := decode(s.Name, raw)
+		t, _, err := decodeSource(s.Name, raw)
 		if err != nil {
 			return true
 		}

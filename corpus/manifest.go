@@ -55,7 +55,8 @@ func dialectNamed(name string) (dialect, bool) {
 	return dialect{}, false
 }
 
-func dialectNames() []string {
+// Dialects are the names that the key dialect of a source may have.
+func Dialects() []string {
 	var names []string
 	for _, d := range dialects {
 		names = append(names, d.name)

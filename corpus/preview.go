@@ -87,7 +87,7 @@ func (w *Workspace) Preview(s *Source, raw []byte, opts LoadOptions) (*Preview, 
 		p.Format, p.Blocks, p.Cites = doc.Format, len(doc.Blocks), t.citedEdition()
 		b.opts.Cache = nil
 	} else {
-		t, _, err := decode(one.Name, raw)
+		t, _, err := decodeSource(one.Name, raw)
 		if err != nil {
 			return nil, err
 		}

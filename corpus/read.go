@@ -116,7 +116,7 @@ func ReadBlocksWith(name string, raw []byte, opts ReadOptions) (*block.Document,
 
 // textBlocks makes a paragraph of every line that is not blank.
 func textBlocks(name string, raw []byte) (*block.Document, error) {
-	t, findings, err := decode(name, raw)
+	t, findings, err := decodeSource(name, raw)
 	if err != nil {
 		return nil, err
 	}

@@ -23,8 +23,14 @@ type EntryLine struct {
 // the file.
 type ListedSource struct {
 	Name, SHA256 string
-	Document     string // id, empty where the entry does not say
-	line         int    // of the hash
+	// How to read it, empty where the entry does not say.
+	Document, Dialect, Profile, Cites string
+	line                              int // of the hash
+}
+
+// As is the source as its entry says to read it.
+func (l *ListedSource) As() Source {
+	return Source{Name: l.Name, Document: l.Document, Dialect: l.Dialect, Profile: l.Profile, Cites: l.Cites}
 }
 
 // ListedSources gives the entries of the bytes of shogo.yaml, whether or not
@@ -42,7 +48,7 @@ func ListedSources(raw []byte, name string) ([]ListedSource, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, ListedSource{s.Name, s.SHA256, s.Document, sum.Line})
+		out = append(out, ListedSource{s.Name, s.SHA256, s.Document, s.Dialect, s.Profile, s.Cites, sum.Line})
 	}
 	return out, nil
 }

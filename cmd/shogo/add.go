@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -107,7 +109,7 @@ func (a *app) add(paths []string, d *adding, asJSON bool) error {
 
 // addOne prepares one file; nil if it is in the workspace already.
 func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && path == filepath.Base(path) {
+	if path == filepath.Base(path) && !exists(path) && exists(filepath.Join(d.sources, path)) {
 		path = filepath.Join(d.sources, path) // as messages name it
 	}
 	name, raw, err := readInput(path, a.stdin)
@@ -116,6 +118,9 @@ func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
 	}
 	if name == stdinName {
 		return nil, misuse("add needs files with names")
+	}
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return nil, fmt.Errorf("add: the name %q holds a character that %s cannot record; rename the file", name, corpus.SettingsName)
 	}
 	listed, err := corpus.ListedSources(d.raw, d.settings)
 	if err != nil {
@@ -129,6 +134,12 @@ func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
 				path, d.settings, listed[same].Name)
 		}
 		return nil, fmt.Errorf("add: %q is the same document as %q, which is in the workspace already", path, listed[same].Name)
+	}
+	as := d.as
+	if at >= 0 {
+		if as = listed[at].As(); d.as.Dialect != "" && d.as.Dialect != as.Dialect || d.as.Profile != "" && d.as.Profile != as.Profile {
+			return nil, misuse("%s says how to read %q; change dialect or profile in its entry there", d.settings, name)
+		}
 	}
 	target := filepath.Join(d.sources, name)
 	lying, err := os.ReadFile(target)
@@ -144,7 +155,7 @@ func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
 	case at < 0 && !missing && !bytes.Equal(lying, raw):
 		return nil, &corpus.SyntaxError{Source: path, Msg: fmt.Sprintf("%s is another file of this name", target), Remedy: "rename one of the two"}
 	}
-	p, err := a.look(name, raw, &d.as, d.raw, d.settings)
+	p, err := a.look(name, raw, &as, d.raw, d.settings)
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +174,11 @@ func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
 		d.raw, err = corpus.AddSource(d.raw, d.settings, entryOf(p, &d.as))
 	}
 	return p, err
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // writeAdded writes the files, then the settings that name them.

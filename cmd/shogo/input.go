@@ -41,22 +41,21 @@ func readInputs(paths []string, stdin io.Reader) (*inputs, error) {
 
 func readInput(path string, stdin io.Reader) (name string, raw []byte, err error) {
 	if path == "-" {
-		raw, err = io.ReadAll(stdin)
-		if err != nil {
-			return "", nil, fmt.Errorf("read standard input: %w", err)
-		}
-		return stdinName, raw, nil
+		raw, err = corpus.ReadAll(stdinName, stdin)
+		return stdinName, raw, err
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return "", nil, &corpus.SyntaxError{Source: path, Msg: "this is a folder", Remedy: "name the files in it"}
 	}
-	raw, err = os.ReadFile(path)
+	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil, &corpus.SyntaxError{Source: path, Msg: "the file does not exist", Remedy: "check the name and the folder"}
 	} else if err != nil {
 		return "", nil, fmt.Errorf("read: %w", err)
 	}
-	return filepath.Base(path), raw, nil
+	defer f.Close()
+	raw, err = corpus.ReadAll(path, f)
+	return filepath.Base(path), raw, err
 }
 
 // Open implements fs.FS.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +31,14 @@ func (a *app) preview(paths []string, as *corpus.Source, asJSON bool) error {
 			return fmt.Errorf("open workspace: %w", err)
 		}
 	}
+	listed, err := corpus.ListedSources(settings, path)
+	if err != nil {
+		return err
+	}
+	if at := slices.IndexFunc(listed, func(l corpus.ListedSource) bool { return l.Name == name }); at >= 0 && as.Dialect+as.Profile == "" {
+		entry := listed[at].As()
+		as = &entry
+	}
 	p, err := a.look(name, raw, as, settings, path)
 	if err != nil {
 		return err
@@ -49,6 +58,9 @@ func (a *app) look(name string, raw []byte, as *corpus.Source, settings []byte, 
 	}
 	if as.Profile != "" && w.Profiles[as.Profile] == nil {
 		return nil, misuse("no profile %q in %s", as.Profile, path)
+	}
+	if known := corpus.Dialects(); as.Dialect != "" && !slices.Contains(known, as.Dialect) {
+		return nil, misuse("unknown dialect %q; use one of %s", as.Dialect, strings.Join(known, ", "))
 	}
 	opts, err := a.loadOptions()
 	if err != nil {
