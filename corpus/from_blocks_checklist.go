@@ -129,21 +129,40 @@ func parseChecklistBlocks(t *blockText, reg *Registry) *parsed {
 // identify finds the edition of the official checklist, or describes a form of
 // its own.
 func (c *checklist) identify(reg *Registry, title string) *Document {
-	id := c.source.Document
+	id, reason := c.source.Document, ""
 	if id == "" && strings.Contains(squash(title), "サイバーセキュリティ対策チェックリスト") {
-		if e, draft := reg.checklistEdition(title); e != nil {
+		e, draft := reg.checklistEdition(title)
+		if year := checklistYear(title); e == nil && year > 0 {
+			reg = reg.unknownYear(year, c.printedTitle())
+			e, _ = reg.checklistEdition(title)
+			reason = e.Edition + reasonUnknownYear
+		}
+		if e != nil {
 			if id = e.ID; draft {
 				id += draftSuffix
 			}
 		}
 	}
 	if d := reg.document(id); d != nil && d.Family == FamilyChecklistManual {
+		if reason != "" {
+			d.Certainty, d.CertaintyReason = Likely, reason
+		}
 		c.prefix = "チェックリスト（" + strings.NewReplacer("版（案）", "・案", "版", "").Replace(d.Edition) + "） "
 		return d
 	}
 	d := c.ownDocument(FamilyOwn)
 	c.prefix = d.ShortName + " "
 	return d
+}
+
+// printedTitle is the title that names the checklist.
+func (c *checklist) printedTitle() string {
+	for _, s := range c.titles() {
+		if strings.Contains(squash(s), "チェックリスト") {
+			return strings.TrimSpace(s)
+		}
+	}
+	return ""
 }
 
 // formRole matches the role that a form's title names: 医療機関確認用.

@@ -83,7 +83,7 @@ func (p *blockProse) openPart(i int) bool {
 		return false
 	}
 	letter := foldWidth(m[1])
-	if p.label == "" && letter > "C" || p.label != "" && letter <= p.label[:1] { // no part follows itself
+	if p.label == "" && letter > "C" && !strings.Contains(m[2], "ガイドライン") || p.label != "" && letter <= p.label[:1] { // no part follows itself
 		return false
 	}
 	p.label, p.category, p.roles[i] = letter, letter+"."+strings.TrimSpace(m[2]), RoleHeading

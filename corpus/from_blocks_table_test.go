@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -108,5 +109,17 @@ func TestManualFromBlocks(t *testing.T) {
 	}
 	if r.Provenance.Place != "line 5" || len(r.Provenance.Lines) > 0 || len(r.Parts) != 1 {
 		t.Errorf("got %+v", r)
+	}
+}
+
+// A form of a year that no registry knows is that year's checklist all the same,
+// as its manual is.
+func TestChecklistFormOfAnUnknownYear(t *testing.T) {
+	c := parsedFile(t, "form.html", replaceTitle(formHTML, "令和11年度版　医療機関におけるサイバーセキュリティ対策チェックリスト　医療機関確認用"))
+	if r := mustHave(t, c, "clm-r11-2-i02"); r.Citation != "チェックリスト（令和11年度） 2-②" || r.Provenance.Source != "form.html" {
+		t.Errorf("got %+v", r)
+	}
+	if d := c.Document("clm-r11"); d == nil || d.Certainty != Likely || !strings.Contains(d.CertaintyReason, "令和11年度版") || !strings.Contains(d.Title, "チェックリスト") {
+		t.Errorf("document %+v", d)
 	}
 }

@@ -51,6 +51,10 @@ func (p *blockProse) text(i int, part Part, role Role) {
 		return
 	}
 	if p.current == nil {
+		if p.namesDocument(i) {
+			p.roles[i] = RoleHeading
+			return
+		}
 		p.unplaced = append(p.unplaced, i)
 		return
 	}
@@ -62,6 +66,20 @@ func (p *blockProse) text(i int, part Part, role Role) {
 	}
 	p.current.body = append(p.current.body, i)
 	p.current.texts = append(p.current.texts, part)
+}
+
+// namesDocument reports whether a line before the first heading is the title of
+// the document, whole or in part: the guideline's name, its edition or volume,
+// or what the file says its title is.
+func (p *blockProse) namesDocument(i int) bool {
+	s := squash(p.doc.Blocks[i].Text)
+	if s == "" || len([]rune(s)) > 80 || strings.Contains(s, "。") {
+		return false
+	}
+	if title := squash(p.doc.Title + p.source.Title); strings.Contains(title, s) || volumeTitle(s) == strings.Trim(s, "()（）[]［］【】<>＜＞") || editionPrinted.FindString(s) == s {
+		return true
+	}
+	return strings.Contains(s, "安全管理に関するガイドライン") || strings.Contains(s, providerTitle)
 }
 
 // footnote goes to the last clause of its page: the reader of the format does

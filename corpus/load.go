@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/markdown"
+	"shogo/corpus/pattern"
 )
 
 // guidelineEditions are the editions of the guideline whose catalog is built
@@ -233,7 +235,7 @@ func (b *builder) incomplete(s *Source) {
 
 // hasBlocks reports whether a source is read through blocks and not line by
 // line. Markdown without front matter may be a published text that a converter
-// wrote, which the dialects of text know better.
+// made, which the dialects of text know better.
 func (b *builder) hasBlocks(s *Source, raw []byte) bool {
 	if s.Profile != "" {
 		return true
@@ -254,9 +256,37 @@ func (b *builder) hasBlocks(s *Source, raw []byte) bool {
 			return true
 		}
 		_, err = recognise(t, "")
-		return err != nil
+		return err != nil || isWritten(s, t, raw)
 	}
 	return true
+}
+
+// writtenHeading matches a numbered heading of Markdown, writtenTable the line
+// below the captions of a table.
+var (
+	writtenHeading = pattern.New(`(?m)^#{1,6}[ \t]+(?:第[ 　]?)?[0-9０-９]|^[0-9０-９][^\n]*\n(?:=+|-{2,})[ \t]*\r?$`)
+	writtenTable   = pattern.New(`(?m)^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*\r?$`)
+)
+
+// isWritten reports Markdown of a known family that somebody wrote as such. A
+// published text that was scraped or converted has at most a few marks.
+func isWritten(s *Source, t *Text, raw []byte) bool {
+	text := string(raw)
+	heading, table := writtenHeading.MatchString(text), writtenTable.MatchString(text)
+	if _, _, _, scraped := furniture(t); scraped != "" || !heading && !table {
+		return false
+	}
+	doc, err := markdown.Read(raw, markdown.Options{})
+	if err != nil {
+		return false
+	}
+	b := &blockText{source: s, doc: doc, roles: make([]Role, len(doc.Blocks))}
+	for _, d := range blockDialects {
+		if d.start(b) {
+			return d.name != ownBlocks.name && (heading || d.name != guidelineBlocks.name && d.name != manualBlocks.name && d.name != qaBlocks.name && d.name != providerBlocks.name)
+		}
+	}
+	return false
 }
 
 // recognise finds the dialect of a text: the one the manifest names, else the

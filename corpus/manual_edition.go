@@ -29,7 +29,7 @@ func (m *manual) findEdition() manualEdition {
 	if year := checklistYear(title); year > 0 && printed == nil {
 		m.reg = m.reg.unknownYear(year, strings.TrimSpace(imprint.ReplaceAllString(title, "")))
 		printed, _ = m.reg.checklistEdition(title)
-		return manualEdition{known: printed, draft: draft, certainty: Likely, reason: printed.Edition + "は登録情報にない年度です。印字された年度のとおりに扱います。"}
+		return manualEdition{known: printed, draft: draft, certainty: Likely, reason: printed.Edition + reasonUnknownYear}
 	}
 	e := manualEdition{known: printed, draft: draft, certainty: Certain}
 	if printed != nil && strings.Contains(title, "年度") {
@@ -51,6 +51,10 @@ func (m *manual) findEdition() manualEdition {
 	e.reason = "版の表示がこのファイルにありません。項目番号の書き方から" + e.known.Edition + "として扱います。"
 	return e
 }
+
+// reasonUnknownYear follows the edition that a document prints and no registry
+// knows.
+const reasonUnknownYear = "は登録情報にない年度です。印字された年度のとおりに扱います。"
 
 // subtitle matches what stands below the title: ～医療機関等・事業者向け～, 厚生労働省医政局….
 var subtitle = pattern.New(`^[～~〜－―-].*[～~〜－―-]$|^厚生労働省`)

@@ -267,15 +267,15 @@ func variedMapping(r *rand.Rand) *variation {
 
 // Every family is read exactly, however its table is laid out and in whichever
 // format it comes: columns in any order, captions broken, padded or full width,
-// title rows, empty rows, notes below, several tables on a sheet, and clauses in
-// the spellings in which people write them.
+// title rows, empty rows, notes below, several tables on a sheet, numbers that Word
+// counts, and clauses in the spellings in which people write them.
 func TestFamiliesInManyForms(t *testing.T) {
 	for name, vary := range map[string]func(*rand.Rand) *variation{"roles": variedRoles, "migration": variedMigration, "correspondence": variedCorrespondence, "checklist": variedChecklist, "mapping": variedMapping} {
 		t.Run(name, func(t *testing.T) {
 			for seed := range uint64(16) {
 				v := vary(rand.New(rand.NewPCG(seed, 4)))
 				files := map[string][]byte{"form.html": asHTML(v.title, v.tables), "form.docx": asDOCX(v.title, v.tables),
-					"form.xlsx": asXLSX(t, v.title, v.tables, int(seed%3), seed%2 == 0)}
+					"counted.docx": counted(t, asDOCX(v.title, v.tables)), "form.xlsx": asXLSX(t, v.title, v.tables, int(seed%3), seed%2 == 0)}
 				for _, file := range slices.Sorted(maps.Keys(files)) {
 					v.check(t, fmt.Sprintf("seed %d %s", seed, file), file, files[file])
 					if t.Failed() {

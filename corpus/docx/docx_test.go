@@ -185,3 +185,17 @@ func TestFilesThatAreNoDocumentAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// A column of numbers that Word counts holds no text of its own; a merge's lower
+// cells, which show nothing, stay empty.
+func TestNumbersAloneAreTextOfTheirCells(t *testing.T) {
+	numbering := `<w:numbering ` + namespaces + `><w:abstractNum w:abstractNumId="0">` + level(0, "decimalEnclosedCircle", "%1", "") + level(1, "decimal", "%1-%2", "") + level(3, "bullet", "・", "") + level(4, "decimal", "%5.", `<w:suff w:val="nothing"/>`) + `</w:abstractNum>` +
+		`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+	tc := func(properties, content string) string {
+		return `<w:tc><w:tcPr>` + properties + `</w:tcPr>` + content + `</w:tc>`
+	}
+	tr := func(cells ...string) string { return `<w:tr>` + strings.Join(cells, "") + `</w:tr>` }
+	doc := read(t, `<w:tbl>`+tr(tc("", p(list(1, 0))), tc("", p("", r("甲"))))+tr(tc("", p(list(1, 1))), tc(`<w:vMerge w:val="restart"/>`, p(list(1, 1), r("乙"))))+
+		tr(tc("", p(list(1, 3))), tc(`<w:vMerge/>`, p(list(1, 3))))+tr(tc("", p(list(1, 4), r("丙"))), tc(`<w:cellDel w:id="9"/>`, p("", r("消した欄"))))+`</w:tbl>`, "numbering", numbering)
+	check(t, doc, "cell 1:0,0+1,1||①", "cell 1:0,1+1,1||甲", "cell 1:1,0+1,1||①-1", "cell 1:1,1+2,1||①-2　乙", "cell 1:2,0+1,1", "cell 1:3,0+1,1||1.丙")
+}

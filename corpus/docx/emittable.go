@@ -15,16 +15,25 @@ func plain(content []piece) string {
 		if c.p == nil {
 			continue
 		}
-		text := strings.TrimSpace(c.p.text)
-		if c.p.mark != "" && text != "" {
-			text = c.p.mark + "　" + text
-		}
-		out = append(out, text)
+		out = append(out, c.p.marked())
 		for _, b := range c.p.boxes {
 			out = append(out, plain(b.content))
 		}
 	}
 	return strings.Trim(strings.Join(out, "\n"), "\n")
+}
+
+// marked is the text of a paragraph behind its number. A number alone is text
+// too, as in a column of numbers that Word counts; a bullet alone is none.
+func (p *para) marked() string {
+	text := strings.TrimSpace(p.text)
+	switch {
+	case p.mark == "" || text == "" && p.bullet:
+		return text
+	case text == "" || p.tight:
+		return p.mark + text
+	}
+	return p.mark + "　" + text
 }
 
 // emitTable gives the cells of a table, then the tables inside its cells.

@@ -13,6 +13,7 @@ type level struct {
 	start   int
 	restart int  // lvlRestart: 0 never, -1 not said
 	legal   bool // all parts in decimal digits
+	tight   bool // suff: nothing follows the number
 	pStyle  string
 	known   bool
 }
@@ -126,6 +127,8 @@ func readLevel(n *ooxml.Node) level {
 	}
 	l.text, _ = n.Val("lvlText")
 	l.legal = n.Flag("isLgl")
+	suff, _ := n.Val("suff")
+	l.tight = suff == "nothing"
 	l.pStyle, _ = n.Val("pStyle")
 	return l
 }

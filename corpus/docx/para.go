@@ -11,6 +11,7 @@ type para struct {
 	text, hidden string // \n for forced breaks, \t for tabs
 	mark         string // generated number, without which text stands
 	bullet       bool
+	tight        bool   // nothing separates the number from the text
 	style        *style // with the paragraph's own properties laid over
 	size         int    // half points, of most of its text
 	bold         bool   // all of it
@@ -107,6 +108,7 @@ func (r *reader) number(p *para, styleID string) {
 		return
 	}
 	p.mark, p.bullet = u.next(at)
+	p.tight = u.level(at).tight
 }
 
 // walk gathers the text below n, which st formats.

@@ -113,6 +113,9 @@ func (w *tableRow) read(n *ooxml.Node) error {
 
 func (w *tableRow) cell(n *ooxml.Node) error {
 	pr := n.Kid("tcPr")
+	if pr.Kid("cellDel") != nil {
+		return nil
+	}
 	span := 1
 	if v, ok := pr.Val("gridSpan"); ok {
 		span = clamp(atoi(v, 1), 1, maxColumns)
@@ -158,11 +161,22 @@ func (w *tableRow) put(c *cell, pr *ooxml.Node) {
 
 // covered keeps the text of a cell that a merge hides.
 func (w *tableRow) covered(c *cell) {
-	if strings.TrimSpace(plain(c.content)) != "" {
+	if holdsText(c.content) {
 		c.hidden = true
 		w.t.cells = append(w.t.cells, c)
 		w.warn(c.place, "結合されたセルの下に、表示されない文字があります。")
 	}
+}
+
+// holdsText reports whether content has more than numbers that stand before
+// nothing.
+func holdsText(content []piece) bool {
+	for _, c := range content {
+		if c.p != nil && (strings.TrimSpace(c.p.text) != "" || len(c.p.boxes) > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // shaded reports whether the cell has a background of its own.

@@ -39,6 +39,7 @@ func decode(data []byte, doc *block.Document) ([]byte, error) {
 		return undeclared(data, name, doc), nil
 	}
 	text, ok := try(data, e)
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // text before <html> would begin the body
 	if !ok && utf8.Valid(data) {
 		warn(doc, "文字コードの宣言（"+name+"）と中身が違うため、UTF-8 として読みました。")
 		return data, nil

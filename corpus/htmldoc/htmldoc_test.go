@@ -171,3 +171,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What a page hides within a paragraph, and what an edit took out, does not part
+// the paragraph, is no text of a cell, and is not lost.
+func TestHiddenWordsStayApart(t *testing.T) {
+	doc := read(t, `<p>甲<span hidden>秘</span>乙<del>消した</del>丙</p>
+<p>▶概説編 2.3</p>
+<table><tr><td>丁<span style="display:none">裏</span><td>戊<del>旧</del><div hidden>陰</div></table>
+<h2>８．題</h2><p><del>前</del>[Ⅰ]</p>`)
+	check(t, doc, "1 para||甲乙丙|▶概説編 2.3", "1 para hidden||秘", "1 para hidden||消した", "3 cell 1:0,0+1,1||丁", "3 cell 1:0,1+1,1||戊",
+		"3 para hidden||裏", "3 para hidden||旧", "3 para hidden||陰", "4 chapter|８|題|[Ⅰ]", "4 para hidden||前")
+	if len(doc.Warnings) != 6 {
+		t.Errorf("warnings %v", doc.Warnings)
+	}
+}

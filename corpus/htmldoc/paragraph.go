@@ -11,6 +11,7 @@ import (
 
 // flush ends a paragraph; n is the block element it stands in.
 func (w *walker) flush(n *html.Node) {
+	defer w.endAsides()
 	s, bold := w.buf.take()
 	if s == "" {
 		return
@@ -84,8 +85,9 @@ func (w *walker) scope(s string) bool {
 }
 
 func (w *walker) add(b block.Block, n *html.Node) {
+	w.emitAsides()
 	if b.Hidden = b.Hidden || w.hidden; b.Hidden {
-		w.doc.Warnings = append(w.doc.Warnings, block.Warning{Place: b.Place, Message: "ページでは表示されない部分です。"})
+		w.doc.Warnings = append(w.doc.Warnings, block.Warning{Place: b.Place, Message: whyHidden})
 	}
 	if w.xrefNext != "" && b.Type != block.Header && b.Type != block.Footer && !b.Hidden {
 		b.Xref, w.xrefNext = w.xrefNext, ""

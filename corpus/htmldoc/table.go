@@ -65,6 +65,7 @@ func (w *walker) table(n *html.Node) {
 		w.add(block.Block{Type: block.Cell, Text: strings.Join(texts[i].lines, "\n"), Table: number, Row: c.row, Col: c.col,
 			RowSpan: c.rowSpan, ColSpan: c.colSpan, HeaderRow: c.header, Place: w.place(c.n), Hidden: c.hidden}, c.n)
 	}
+	w.endAsides()
 	for _, t := range texts {
 		for _, k := range t.nested {
 			w.table(k)

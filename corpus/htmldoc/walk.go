@@ -29,6 +29,8 @@ type walker struct {
 	cells    int
 	starts   map[*html.Node]int // how many blocks there were when an element began
 	sink     *sink              // takes the text of a cell, nil outside
+	asides   []aside            // of the paragraph or table that is being read
+	due      []aside            // of those that have ended, before the next block
 }
 
 // context is what the elements around a paragraph say.
@@ -53,6 +55,7 @@ func (w *walker) page(root *html.Node) {
 	w.kids(root)
 	w.flush(root)
 	w.flushXref()
+	w.emitAsides()
 }
 
 func (w *walker) kids(n *html.Node) {
@@ -88,6 +91,8 @@ func (w *walker) element(n *html.Node) {
 	switch {
 	case dropped[n.DataAtom]:
 		return
+	case w.aside(n):
+		return
 	case w.css.hidden(n) && !w.hidden:
 		w.flush(n.Parent)
 		w.hidden = true
@@ -104,6 +109,9 @@ func (w *walker) element(n *html.Node) {
 	case w.notes.marks[n]:
 		return
 	case !blockLevel[n.DataAtom] && !w.css.isBlock(n):
+		if isStruck(n) {
+			w.warnOnce(n, "取り消し線の付いた文字があります。消されたものかどうか分からないため、本文として読みました。")
+		}
 		w.buf.bold(isBold(n), 1)
 		w.kids(n)
 		w.buf.bold(isBold(n), -1)
