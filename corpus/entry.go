@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -74,8 +75,15 @@ func (e entries) entry(n *yaml.Node) (s *Source, sum *yaml.Node, err error) {
 	return s, seen["sha256"], nil
 }
 
-// entryDate matches a date as precise as it is known: 2023, 2023-07, 2023-07-07.
-var entryDate = pattern.New(`^\d{4}(-\d{2}(-\d{2})?)?$`)
+// isDate reports a date as precise as it is known: 2023, 2023-07, 2023-07-07.
+func isDate(s string) bool {
+	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
 
 var entrySum = pattern.New(`^[0-9a-f]{64}$`)
 
@@ -104,7 +112,7 @@ func (e entries) set(s *Source, k, v *yaml.Node) error {
 		}
 		s.Dialect = value
 	case "date":
-		if value != "" && !entryDate.MatchString(value) {
+		if value != "" && !isDate(value) {
 			return e.fault(v, fmt.Sprintf("date %q cannot be read", value), "write it as 2023-07-07, 2023-07 or 2023")
 		}
 		s.Date = value

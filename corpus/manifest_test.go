@@ -57,6 +57,7 @@ func TestReadManifestNamesLineAndRemedy(t *testing.T) {
 		{"missing key", strings.Replace(entry, "    terms: 条件\n", "", 1), []string{"manifest.yaml:2: ", `"terms"`}},
 		{"entry twice", entry + strings.TrimPrefix(entry, "sources:\n"), []string{"manifest.yaml:7: ", "line 2"}},
 		{"unknown dialect", entry + "    dialect: fax\n", []string{"manifest.yaml:7: ", `"fax"`, dialects[0].name}},
+		{"no day of the calendar", entry + "    date: 2023-13-45\n", []string{"manifest.yaml:7: ", "2023-07-07"}},
 		{"date", entry + "    date: 令和5年\n", []string{"manifest.yaml:7: ", "2023-07-07"}},
 		{"list where a word belongs", entry + "    edition: [6, 7]\n", []string{"manifest.yaml:7: ", "edition"}},
 		{"word where a list belongs", entry + "    uncertain: 版\n", []string{"manifest.yaml:7: ", "uncertain"}},

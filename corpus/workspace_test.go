@@ -48,6 +48,9 @@ func TestReadWorkspaceNamesLineAndRemedy(t *testing.T) {
 	}{
 		{"unknown key", "colour: red", []string{"shogo.yaml:1: ", `"colour"`, "sources"}},
 		{"key twice", "embedded: keep\nembedded: omit", []string{"shogo.yaml:2: ", "twice"}},
+		{"two documents", "embedded: keep\n---\nembedded: omit", []string{"shogo.yaml:2: ", "second list", `"---"`}},
+		{"Shift_JIS", "# \x90\xDD\x92\xE8", []string{"shogo.yaml:1: ", "not UTF-8", "save the file as UTF-8"}},
+		{"too long", strings.Repeat("#\n", maxSettings/2+1), []string{"larger than 8 MB"}},
 		{"no list", "- embedded", []string{"shogo.yaml:"}},
 		{"embedded", "embedded: maybe", []string{"shogo.yaml:1: ", "keep or omit"}},
 		{"glyph without text", "glyphs:\n  - {font: A+B, code: 3}", []string{"shogo.yaml:2: ", "font, code and text"}},

@@ -1,10 +1,14 @@
 package corpus
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -15,10 +19,29 @@ import (
 // line and what to write instead.
 type yamlFile struct{ name string }
 
+// maxSettings is the size in bytes up to which such a file is read; a thousand
+// sources take less than one MB.
+const maxSettings = 8 << 20
+
 // mapping parses a file that holds keys with values; nil for an empty file.
 func (y yamlFile) mapping(raw []byte) (*yaml.Node, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(raw, &doc); err != nil {
+	if len(raw) > maxSettings {
+		return nil, &SyntaxError{Source: y.name, Msg: fmt.Sprintf("the file is larger than %d MB", maxSettings>>20), Remedy: "check that it is the right file"}
+	}
+	if wide := bytes.HasPrefix(raw, []byte("\xFE\xFF")) || bytes.HasPrefix(raw, []byte("\xFF\xFE")); !wide && !utf8.Valid(raw) {
+		_, at := decodeUTF8(raw)
+		return nil, &SyntaxError{Source: y.name, Line: 1 + bytes.Count(raw[:at], []byte("\n")), Msg: "this line is not UTF-8", Remedy: "save the file as UTF-8"}
+	}
+	var doc, second yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(raw))
+	if err := d.Decode(&doc); errors.Is(err, io.EOF) {
+		return nil, nil
+	} else if err != nil {
+		return nil, y.syntax(err)
+	}
+	if err := d.Decode(&second); err == nil {
+		return nil, y.fault(&second, "a second list of settings begins here", `remove the line "---"`)
+	} else if !errors.Is(err, io.EOF) {
 		return nil, y.syntax(err)
 	}
 	if len(doc.Content) == 0 {
