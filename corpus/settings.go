@@ -1,14 +1,11 @@
 package corpus
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"shogo/corpus/pattern"
 )
 
 // EntryLine is a line of an entry that AddSource writes.
@@ -76,11 +73,16 @@ func AddSource(raw []byte, name string, entry []EntryLine) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines := strings.Split(strings.TrimRight(string(raw), "\n"), "\n")
+	lines, ends, err := y.lines(raw)
+	if err != nil {
+		return nil, err
+	}
 	indent, at := "  ", 0
 	switch {
+	case key != nil && key.Line > len(lines):
+		return nil, y.unwritable(key)
 	case key == nil:
-		lines = append(lines, "", "sources:")
+		lines = append(lines, ends.line(""), ends.line("sources:"))
 		at = len(lines)
 	case list.Kind != yaml.SequenceNode || len(list.Content) == 0:
 		lines[key.Line-1] = strings.TrimRight(strings.Replace(lines[key.Line-1], "[]", "", 1), " ")
@@ -92,60 +94,23 @@ func AddSource(raw []byte, name string, entry []EntryLine) ([]byte, error) {
 		return nil, y.fault(list, "the sources stand in brackets", `write each on a line of its own that begins with "- file:"`)
 	default:
 		indent = strings.Repeat(" ", list.Column-1)
-		at = lastLine(list)
+		at = y.listEnd(raw, list, lines)
 	}
-	out := slices.Concat(lines[:at], entryLines(indent, entry), lines[at:])
-	text := strings.TrimLeft(strings.Join(out, "\n"), "\n") + "\n"
-	if _, err := ListedSources([]byte(text), name); err != nil {
-		return nil, fmt.Errorf("write the entry: %w", err)
+	var added []string
+	for _, l := range entryLines(indent, entry) {
+		added = append(added, ends.line(l))
+	}
+	out := slices.Concat(lines[:at], added, lines[at:])
+	text := ends.line(strings.TrimSuffix(strings.TrimLeft(strings.Join(out, ends.between), "\r\n"), ends.before)) + ends.between
+	before, err := ListedSources(raw, name)
+	if err != nil {
+		return nil, err
+	}
+	if after, err := ListedSources([]byte(text), name); err != nil || len(after) != len(before)+1 {
+		return nil, y.unwritable(list)
 	}
 	return []byte(text), nil
 }
-
-// lastLine is the last line that a node takes. A value in a block of its own
-// (| or >) goes on below the line it begins on.
-func lastLine(n *yaml.Node) int {
-	last := n.Line
-	if n.Kind == yaml.ScalarNode && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		last += strings.Count(strings.TrimRight(n.Value, "\n"), "\n") + 1
-	}
-	for _, c := range n.Content {
-		last = max(last, lastLine(c))
-	}
-	return last
-}
-
-func entryLines(indent string, entry []EntryLine) []string {
-	var out []string
-	for i, l := range entry {
-		lead := "  "
-		if i == 0 {
-			lead = "- "
-		}
-		s := indent + lead + l.Key + ":"
-		if l.Value != "" {
-			s += " " + yamlScalar(l.Value)
-		} else {
-			s += ` ""`
-		}
-		if l.Comment != "" {
-			s += " # " + l.Comment
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// yamlScalar writes a value on one line, in quotes where it needs them.
-func yamlScalar(s string) string {
-	raw, err := yaml.Marshal(s)
-	if line := strings.TrimSuffix(string(raw), "\n"); err == nil && !strings.Contains(line, "\n") && !strings.HasPrefix(line, "|") && !strings.HasPrefix(line, ">") {
-		return line
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\t", " ").Replace(s) + `"`
-}
-
-var sumInLine = pattern.New(`[0-9a-f]{64}`)
 
 // UpdateSource returns shogo.yaml with another hash in the entry of a file.
 func UpdateSource(raw []byte, name, file, sum string) ([]byte, error) {
@@ -153,11 +118,20 @@ func UpdateSource(raw []byte, name, file, sum string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range listed {
+	for i, s := range listed {
 		if s.Name == file {
-			lines := bytes.Split(raw, []byte("\n"))
-			lines[s.line-1] = sumInLine.ReplaceAll(lines[s.line-1], []byte(sum))
-			return bytes.Join(lines, []byte("\n")), nil
+			lines, ends, err := yamlFile{name}.lines(raw)
+			if err != nil {
+				return nil, err
+			}
+			if s.line <= len(lines) {
+				lines[s.line-1] = strings.Replace(lines[s.line-1], s.SHA256, sum, 1)
+			}
+			out := []byte(strings.Join(lines, ends.between) + ends.between)
+			if after, err := ListedSources(out, name); err != nil || after[i].SHA256 != sum {
+				return nil, yamlFile{name}.unwritable(&yaml.Node{Line: s.line})
+			}
+			return out, nil
 		}
 	}
 	return nil, &SyntaxError{Source: name, Msg: fmt.Sprintf("file %q has no entry", file), Remedy: "add it without --update"}

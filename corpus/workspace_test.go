@@ -98,6 +98,31 @@ func TestAddSourceKeepsWhatAPersonWrote(t *testing.T) {
 			t.Errorf("%q became %q (%v, %v)", start, got, err, err2)
 		}
 	}
+	for name, c := range map[string][2]string{
+		"CR LF":                {"sources:\r\n  - file: a.txt\r\n    sha256: " + sum + "\r\ncheck: {}\r\n", ""},
+		"CR":                   {"sources:\r  - file: a.txt\r    sha256: " + sum + "\rcheck: {}\r", ""},
+		"no line end":          {"sources:\n  - file: a.txt\n    sha256: " + sum, ""},
+		"a value that goes on": {"sources:\n  - file: a.txt\n    sha256: " + sum + "\n    terms: \"一行目\n      二行目\"\n# 後ろ\ncheck: {}\n", ""},
+		"UTF-16":               {"\xFF\xFEs\x00o\x00u\x00r\x00c\x00e\x00s\x00:\x00", "UTF-16"},
+		"braces":               {"{embedded: keep, sources: []}", "cannot be changed"},
+		"line separators":      {"# a\u2028# b\u2028sources:", "cannot be changed"},
+	} {
+		got, err := AddSource([]byte(c[0]), SettingsName, []EntryLine{{Key: "file", Value: "b.txt"}, {Key: "sha256", Value: sum}})
+		var syntax *SyntaxError
+		if c[1] != "" {
+			if !errors.As(err, &syntax) || syntax.Remedy == "" || !strings.Contains(err.Error(), c[1]) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		listed, err2 := ListedSources(got, SettingsName)
+		if err != nil || err2 != nil || len(listed) != 2 || listed[1].Name != "b.txt" || strings.Contains(c[0], "\r\n") && strings.Count(string(got), "\n") != strings.Count(string(got), "\r\n") {
+			t.Errorf("%s: %q (%v, %v)", name, got, err, err2)
+		}
+		if got, err = UpdateSource(got, SettingsName, "a.txt", strings.Repeat("c", 64)); err != nil || strings.Count(string(got), strings.Repeat("c", 64)) != 1 {
+			t.Errorf("%s, updated: %q, %v", name, got, err)
+		}
+	}
 	if _, err := AddSource([]byte("sources: [{file: a.txt, sha256: "+sum+"}]\n"), SettingsName, nil); err == nil || !strings.Contains(err.Error(), "brackets") {
 		t.Errorf("a list in brackets: %v", err)
 	}
