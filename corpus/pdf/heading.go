@@ -25,6 +25,8 @@ var (
 	// １．１　目的 ……… 3    contents: leaders, then a page number
 	leaderTail = pattern.New(`[\s　]*[.．…・‥･·_\s　]{4,}[-–—－\s]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})[-–—－\s]*$`)
 	numberTail = pattern.New(`[\s　]*[-–—－]?\s*[0-9０-９]{1,4}\s*[-–—－]?$`)
+	// ア　利用者の…   (a) 端末   （ア）端末   a. 端末   1) 端末
+	letterLine = pattern.New(`^(?:([(（](?:[ア-ン]|[a-zａ-ｚ])[)）]|(?:[0-9０-９]{1,2}|[ア-ン]|[a-zａ-ｚ])[)）])[\s　]*|([ア-ン]|[a-zａ-ｚ])(?:[.．][\s　]*|[　\s]+))(\S.*)$`)
 	labelLine  = pattern.New(`^[<＜〈][^<>＜＞〈〉]{1,20}[>＞〉]$`)
 )
 
@@ -90,8 +92,17 @@ func isTOC(l textLine, s string) (text string, ok bool) {
 	return strings.TrimSpace(numberTail.ReplaceAllString(s, "")), true
 }
 
+// letterMark cuts the mark of a list that counts with letters, or with brackets
+// open on one side: ア　, (ア), a), 1). Empty if there is none.
+func letterMark(s string) (mark, rest string) {
+	if m := letterLine.FindStringSubmatch(s); m != nil {
+		return m[1] + m[2], m[3]
+	}
+	return "", s
+}
+
 // bulletMark is the bullet that a line begins with; a hyphen is one before a
-// space. Empty if there is none.
+// space, one of full width before any Japanese character. Empty if there is none.
 func bulletMark(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
@@ -100,7 +111,7 @@ func bulletMark(s string) string {
 	if strings.ContainsRune("・●○◎■□◆◇•▪‣", r) {
 		return s[:n]
 	}
-	if next, _ := utf8.DecodeRuneInString(s[n:]); strings.ContainsRune("-－–", r) && unicode.IsSpace(next) {
+	if next, _ := utf8.DecodeRuneInString(s[n:]); strings.ContainsRune("-－–−", r) && unicode.IsSpace(next) || strings.ContainsRune("－−", r) && next > 0x2E7F && digitValue(next) < 0 && !strings.ContainsRune(noStart, next) {
 		return s[:n]
 	}
 	return ""

@@ -15,6 +15,7 @@ type prose struct {
 	body   [][]proseLine
 	side   [][]textLine // margin column
 	foot   [][]proseLine
+	marks  [][]int // numbers that point to footnotes, in order
 	size   float64 // of the body's type
 	bold   bool    // the body is set in bold
 	lead   float64 // from base line to base line inside a paragraph
@@ -33,6 +34,8 @@ type proseLine struct {
 	ink0   float64 // where its first visible character begins
 	ink1   float64 // where the last one ends
 	toc    string  // its title, if it is a line of the contents
+
+	tocGoesOn bool // the next line is the rest of the entry
 }
 
 // newProse reads the lines of all pages; each calls its function for every page,
@@ -49,20 +52,33 @@ func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 		d.head[i], lines[i] = f.split(lines[i], s)
 	}
 	start := marginStart(sheets, lines)
+	edge, small := leftMargin(sheets, lines)
 	d.side = make([][]textLine, len(sheets))
 	d.body = make([][]proseLine, len(sheets))
 	d.foot = make([][]proseLine, len(sheets))
+	gutters := make([]float64, len(sheets))
 	each(len(sheets), func(i int) {
-		var body []textLine
-		body, d.side[i] = splitMargin(lines[i], start[i%2])
+		lines[i], d.side[i] = splitMargin(lines[i], start[i%2])
+		if len(d.side[i]) == 0 {
+			lines[i], d.side[i] = splitLeftMargin(lines[i], edge, small)
+		}
+		if sheets[i].band == nil { // over a table without rules
+			gutters[i] = gutter(lines[i], sheets[i].width)
+		}
+	})
+	likeTheOthers(gutters, lines)
+	each(len(sheets), func(i int) {
+		body := splitColumns(lines[i], gutters[i])
 		d.body[i] = make([]proseLine, 0, len(body))
 		for _, l := range body {
 			if p, ok := newProseLine(l, i); ok {
 				d.body[i] = append(d.body[i], p)
 			}
 		}
+		joinContents(d.body[i])
 	})
 	d.measure()
+	d.marks = make([][]int, len(sheets))
 	for i := range sheets {
 		d.splitFootnotes(i)
 	}
@@ -117,110 +133,6 @@ func count(sizes []sizeCount, size float64) []sizeCount {
 		}
 	}
 	return append(sizes, sizeCount{size, 1})
-}
-
-// measure finds the body's type size, leading and margins.
-func (d *prose) measure() {
-	sizes, strong, total := map[float64]int{}, 0, 0
-	for _, ls := range d.body {
-		for _, l := range ls {
-			sizes[l.height] += len(l.chars)
-		}
-	}
-	best := 0
-	for s, n := range sizes {
-		if n > best || n == best && s < d.size {
-			best, d.size = n, s
-		}
-	}
-	if d.size == 0 {
-		d.size = 10
-	}
-	leads := map[float64]int{}
-	var lefts, rights [2][]float64
-	for i, ls := range d.body {
-		for k, l := range ls {
-			if math.Abs(l.height-d.size) > .6 {
-				continue
-			}
-			if l.toc != "" { // may end outside of the text's edge
-				continue
-			}
-			total++
-			if l.bold {
-				strong++
-			}
-			lefts[i%2] = append(lefts[i%2], l.ink0)
-			if !strings.ContainsRune("、。，．", lastRune(l.s)) { // may hang over the edge
-				rights[i%2] = append(rights[i%2], l.ink1)
-			}
-			if k > 0 {
-				if g := math.Round((l.base-ls[k-1].base)*2) / 2; g > d.size && g < 3*d.size {
-					leads[g]++
-				}
-			}
-		}
-	}
-	d.bold = strong*2 > total
-	best = 0
-	for g, n := range leads {
-		if n > best || n == best && g < d.lead {
-			best, d.lead = n, g
-		}
-	}
-	if d.lead == 0 {
-		d.lead = 1.6 * d.size
-	}
-	for k := range 2 {
-		d.left[k], d.right[k] = percentile(lefts[k], .02), percentile(rights[k], .96)
-	}
-	for k := range 2 {
-		if len(lefts[k]) < 10 || len(rights[k]) == 0 {
-			d.left[k], d.right[k] = d.left[1-k], d.right[1-k]
-		}
-	}
-	if total < 10 && len(d.sheets) > 0 { // too few lines to know: margins are mostly alike
-		for k := range 2 {
-			d.right[k] = math.Max(d.right[k], d.sheets[0].width-d.left[k])
-		}
-	}
-	if same := .25 * d.size; math.Abs(d.left[0]-d.left[1]) < same {
-		d.left[0] = math.Min(d.left[0], d.left[1])
-		d.left[1] = d.left[0]
-		if math.Abs(d.right[0]-d.right[1]) < 2*d.size {
-			d.right[0] = math.Max(d.right[0], d.right[1])
-			d.right[1] = d.right[0]
-		}
-	}
-}
-
-// splitFootnotes cuts off the small type below a short rule at the page's foot.
-func (d *prose) splitFootnotes(i int) {
-	s := d.sheets[i]
-	at := math.Inf(1)
-	for _, r := range s.horizontal {
-		w := r.b - r.a
-		if r.pos < s.height*.3 || w < 40 || w > s.width*.5 || r.pos > at || r.a > d.left[i%2]+4*d.size {
-			continue
-		}
-		n, small := 0, true
-		for _, l := range d.body[i] {
-			if l.base > r.pos {
-				n++
-				small = small && l.height < d.size*.96
-			}
-		}
-		if n > 0 && small {
-			at = r.pos
-		}
-	}
-	for k, l := range d.body[i] {
-		if l.base > at {
-			d.foot[i] = d.body[i][k:]
-			d.body[i] = d.body[i][:k]
-			return
-		}
-	}
 }
 
 // textAbove tells whether body text stands above a table on its page.
@@ -311,11 +223,16 @@ func pointers(bs []block.Block) []*block.Block {
 // findTOC collects the titles of the contents pages: a line that repeats one
 // of them later is a heading, however it is set.
 func (d *prose) findTOC() {
+	title := ""
 	for _, ls := range d.body {
 		for _, l := range ls {
-			if l.toc != "" {
-				d.toc[bare(l.toc)] = true
+			if title += l.toc; l.tocGoesOn {
+				continue
 			}
+			if title != "" {
+				d.toc[bare(title)] = true
+			}
+			title = ""
 		}
 	}
 }

@@ -3,10 +3,8 @@ package pdf
 import (
 	"math"
 	"strings"
-	"unicode"
 
 	"shogo/corpus/block"
-	"shogo/corpus/pattern"
 )
 
 // writer turns lines into blocks. cur is the open block; it is in out already
@@ -27,8 +25,6 @@ type writer struct {
 	mark   int        // number of the last item of the open list
 	markX  float64
 	number string // of the last heading
-
-	wrappedTOC bool // cur is the first line of an entry of the contents that goes on
 }
 
 func (w *writer) flush() {
@@ -95,12 +91,11 @@ func (w *writer) line(l proseLine) {
 	defer func() { w.prev = l }()
 	goesOn := w.cur != nil && w.goesOn(l)
 	if t, ok := l.toc, l.toc != ""; ok {
-		if w.cur != nil && w.cur.Type == block.TOC && w.wrappedTOC {
+		if w.cur != nil && w.cur.Type == block.TOC && w.prev.tocGoesOn {
 			w.extend(l, t)
-			w.wrappedTOC = false
-			return
+		} else {
+			w.open(block.Block{Type: block.TOC, Text: t}, l)
 		}
-		w.open(block.Block{Type: block.TOC, Text: t}, l)
 		return
 	}
 	if b, ok := w.headingOf(l, goesOn); ok {
@@ -121,7 +116,7 @@ func (w *writer) line(l proseLine) {
 		w.open(block.Block{Type: block.Note, Text: l.s}, l)
 		return
 	}
-	if goesOn && !(bulletMark(l.s) != "" && w.brokeEarly(l)) {
+	if goesOn && !w.startsBullet(l) {
 		w.extend(l, l.s)
 		return
 	}
@@ -133,128 +128,35 @@ func isClauseHead(s string) bool {
 	return strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") && len([]rune(s)) < 20 || strings.ContainsRune("<＜〈", firstRune(s)) && labelLine.MatchString(s)
 }
 
+// startsBullet tells a bullet from a mark that the line break put at the start of
+// a line: the line above was ended, or the mark stands where no line of the open
+// block goes on.
+func (w *writer) startsBullet(l proseLine) bool {
+	mark := bulletMark(l.s)
+	if mark == "" {
+		mark, _ = letterMark(l.s)
+	}
+	if mark == "" {
+		return false
+	}
+	if w.brokeEarly(l) || endsSentence(w.prev.s) || strings.ContainsRune("：:", lastRune(w.prev.s)) {
+		return true
+	}
+	return w.cur.Type == block.Item && w.contX == unknown && (mark == w.cur.No || w.indent(l) < w.indent(w.first)+.5*w.size)
+}
+
 // plain is a bullet, or a paragraph.
 func plain(s string) block.Block {
-	if mark := bulletMark(s); mark != "" && len(s) > len(mark) {
-		return block.Block{Type: block.Item, No: mark, Text: strings.TrimSpace(s[len(mark):])}
+	mark := bulletMark(s)
+	rest := s[len(mark):]
+	if mark == "" {
+		mark, rest = letterMark(s)
+	}
+	if rest = strings.TrimSpace(rest); mark != "" && rest != "" {
+		return block.Block{Type: block.Item, No: mark, Text: rest}
 	}
 	return block.Block{Type: block.Para, Text: s}
 }
-
-// goesOn tells whether the open block continues in l, marks aside.
-func (w *writer) goesOn(l proseLine) bool {
-	p := w.prev
-	sameStyle := math.Abs(l.height-p.height) <= .6 && l.bold == p.bold
-	switch w.cur.Type {
-	case block.TOC, block.ClauseHead:
-		return false
-	case block.Chapter, block.Section:
-		s := w.text.String()
-		if scopeOpen.MatchString(s) || scopeTail.MatchString("x"+l.s) && strings.IndexAny(l.s, "[［〔") == 0 {
-			return true
-		}
-		return sameStyle && w.headStyle(l) && !w.brokeEarly(l) && !w.farBelow(l)
-	}
-	if !sameStyle && math.Abs(l.height-p.height) > .6 || l.bold != p.bold && l.bold != w.bold {
-		return false
-	}
-	if w.farBelow(l) || w.brokeEarly(l) && !w.midSentence(l) {
-		return false
-	}
-	if alike := math.Abs(w.indent(l)-w.indent(w.first)) < .5*l.size; l.page != p.page && alike && endsSentence(p.s) && w.loneLine(l) {
-		return false
-	}
-	if w.contX != unknown {
-		return math.Abs(w.indent(l)-w.contX) < .5*l.size
-	}
-	indent := w.indent(w.first)
-	if w.cur.Type == block.Para && indent > .5*w.size && indent < 2.5*w.size &&
-		math.Abs(w.indent(l)-indent) < .3*l.size && endsSentence(p.s) {
-		return false
-	}
-	if w.cur.Type == block.Para && indent < .3*w.size && w.indent(l) > .6*w.size && endsSentence(p.s) {
-		return false
-	}
-	return true
-}
-
-// midSentence: the line above ends early, but in the middle of a sentence and
-// not by much, as beside a figure or where pages differ in width.
-func (w *writer) midSentence(l proseLine) bool {
-	p := w.prev
-	k := p.page % 2
-	room, width := w.right[k]-p.ink1, w.right[k]-w.left[k]
-	last := lastRune(p.s)
-	return room < .25*width && !strings.ContainsRune("。．.：:）)」』】］]！？!?", last) && bulletMark(l.s) == "" &&
-		math.Abs(w.indent(l)-w.indent(p)) < 2.5*w.size
-}
-
-// loneLine: a paragraph that goes on over a page break has at least two lines
-// on both sides; type setters and programs leave no widows and orphans.
-func (w *writer) loneLine(l proseLine) bool {
-	if w.contX == unknown || w.next == nil {
-		return true
-	}
-	lead := w.lead * math.Max(1, l.height/w.size)
-	return w.next.base-l.base > 1.32*lead || math.Abs(w.next.height-l.height) > .6
-}
-
-// indent is the distance from the left margin, which may differ between odd and
-// even pages.
-func (w *writer) indent(l proseLine) float64 { return l.ink0 - w.left[l.page%2] }
-
-// unknown stands for an indent not seen yet; real ones may be negative.
-const unknown = -1e9
-
-// farBelow: a gap wider than the leading parts paragraphs.
-func (w *writer) farBelow(l proseLine) bool {
-	if l.page != w.prev.page {
-		return false
-	}
-	lead := w.lead * math.Max(1, l.height/w.size)
-	return l.base-w.prev.base > 1.32*lead
-}
-
-// brokeEarly: the line above had room for the first word of l, so the break was
-// meant.
-func (w *writer) brokeEarly(l proseLine) bool {
-	p := w.prev
-	if w.cur != nil && w.full > 0 && p.ink1-w.left[p.page%2] > w.full-.6*p.height {
-		return false // as long as a line of this block that did go on
-	}
-	room := w.right[p.page%2] - p.ink1
-	return room > firstWord(l)+.8*p.height
-}
-
-const (
-	noStart = "、。，．・：；:;,.!?！？ー゛゜ヽヾゝゞ々)）]］}｝〕〉》」』】%％℃°っッゃゅょャュョぁぃぅぇぉァィゥェォゎヮヵヶ’”"
-	noEnd   = "(（[［{｛〔〈《「『【‘“"
-)
-
-// firstWord is the width of what cannot be parted at the start of a line: a
-// word of Latin letters or digits, or a character with the punctuation that
-// must not begin the next line (JIS X 4051).
-func firstWord(l proseLine) float64 {
-	end, started, glue := l.ink0, false, true
-	var prev rune
-	for _, c := range l.chars {
-		if unicode.IsSpace(c.r) {
-			if started && !narrowRune(c.r) || float64(c.x0) > l.ink0+1 && started {
-				break
-			}
-			continue
-		}
-		if started && !glue && !strings.ContainsRune(noStart, c.r) && !(latin(prev) && latin(c.r)) {
-			break
-		}
-		started, prev = true, c.r
-		glue = strings.ContainsRune(noEnd, c.r)
-		end = float64(c.x1)
-	}
-	return end - l.ink0
-}
-
-func latin(r rune) bool { return r > 0x20 && r < 0x2000 }
 
 // headStyle: larger or bolder than the body.
 func (w *writer) headStyle(l proseLine) bool {
@@ -310,7 +212,8 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 // standsAlone takes a title that looks like the text around it for a heading:
 // short, no sentence, and either between gaps or with the number that is due.
 func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
-	if endsSentence(l.s) || len([]rune(l.s)) > 40 || w.right[l.page%2]-l.ink1 < 3*w.size {
+	full := w.right[l.page%2]-l.ink1 < 3*w.size // it may go on in the next line
+	if endsSentence(l.s) || len([]rune(l.s)) > 40 || full && !(follows(w.number, b.No) && w.opensText(l)) {
 		return false
 	}
 	if goesOn && !endsSentence(w.prev.s) {
@@ -320,56 +223,4 @@ func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 		return true
 	}
 	return b.Type == block.Section && l.page == w.prev.page && l.base-w.prev.base > 1.25*w.lead
-}
-
-// dropNoteMarks removes raised numbers, which point to footnotes.
-func (w *writer) dropNoteMarks(l proseLine) proseLine {
-	var keep []char
-	for i, c := range l.chars {
-		raised := float64(c.size) < l.height*.8 && float64(c.base) < l.base-.1*l.height
-		alone := l.height < .75*w.size && len(l.s) <= 3 && w.cur != nil // on a line of its own
-		if (raised || alone) && (unicode.IsDigit(c.r) || strings.ContainsRune("*＊)）※注", c.r)) {
-			if keep == nil {
-				keep = append(make([]char, 0, len(l.chars)), l.chars[:i]...)
-			}
-			continue
-		}
-		if keep != nil {
-			keep = append(keep, c)
-		}
-	}
-	if keep != nil {
-		l.chars = keep
-		l.s = l.trimmed()
-	}
-	return l
-}
-
-// footLine starts a footnote: 12 text, *3 text, 注1) text.
-var footLine = pattern.New(`^(?:注|※|\*)?\s*([0-9０-９]{1,3})[\s　)）．.:：]*(.+)$`)
-
-func (w *writer) footnotes(ls []proseLine) {
-	for _, l := range ls {
-		if m := footLine.FindStringSubmatch(l.s); m != nil && w.startsNote(l, m[1]) {
-			w.notes = append(w.notes, &block.Block{Type: block.Footnote, No: m[1], Text: m[2], Page: l.page + 1, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})})
-			continue
-		}
-		if n := len(w.notes); n > 0 {
-			w.notes[n-1].Text = joinPages(w.notes[n-1].Text, l.s)
-			continue
-		}
-		w.notes = append(w.notes, &block.Block{Type: block.Footnote, Text: l.s, Page: l.page + 1, Box: boxOf(rect{l.x0, l.y0, l.x1, l.y1})})
-	}
-}
-
-// startsNote: the number is the next one, or is set off by a raise or a gap.
-func (w *writer) startsNote(l proseLine, no string) bool {
-	if n := len(w.notes); n > 0 && markValue(no) == markValue(w.notes[n-1].No)+1 {
-		return true
-	}
-	if len(w.notes) == 0 {
-		return true
-	}
-	c := l.chars[0]
-	return float64(c.size) < .85*l.height || markValue(no) == 1
 }

@@ -1,0 +1,170 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// typed is a piece of text on a page of 595 × 842 points, from its upper left
+// corner. Every character is as wide as the type is high.
+type typed struct {
+	x, y, size float64
+	text       string
+}
+
+func typeset(pieces []typed, more string) []byte {
+	var b strings.Builder
+	for _, p := range pieces {
+		k := p.size / 10
+		b.WriteString(say("F1", fmt.Sprintf("%g 0 0 %g %g %g", k, k, p.x, 842-p.y), p.text))
+	}
+	return twoFonts(b.String()+more, "")
+}
+
+// found is what the test compares of a block.
+func found(t *testing.T, data []byte) (out []string) {
+	for _, b := range mustRead(t, data, Options{}).Visible() {
+		s := string(b.Type) + "|" + b.No + "|" + b.Text
+		if b.Xref != "" {
+			s += "|" + strings.ReplaceAll(b.Xref, "\n", "/")
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// fill is a text of n characters that ends no sentence.
+func fill(n int) string {
+	return string([]rune(strings.Repeat("安全管理の記録を点検し台帳と照合する", 1+n/18))[:n])
+}
+
+// paragraph sets lines of the same length, a short last one, and a gap.
+func paragraph(x, y float64, width int, last string, lines int) (out []typed) {
+	for i := range lines {
+		out = append(out, typed{x, y + 16*float64(i), 10, fill(width)})
+	}
+	return append(out, typed{x, y + 16*float64(lines), 10, last})
+}
+
+func filled(lines, width int, last string) string { return strings.Repeat(fill(width), lines) + last }
+
+// A footnote's number may stand directly before digits of its text, in the same
+// type; a line of a note may begin with digits that are no number; and there may
+// be no rule above.
+func TestFootnoteNumbers(t *testing.T) {
+	page := paragraph(80, 100, 40, "実施すること。", 9)
+	page = append(page, typed{150, 244 - 4, 6, "7"})
+	page = append(page, paragraph(80, 300, 40, "報告すること。", 9)...)
+	page = append(page, typed{150, 444 - 4, 6, "8"})
+	page = append(page,
+		typed{80, 700, 8, "730日を超える場合を含む。"},
+		typed{80, 712, 8, "8" + fill(52)},
+		typed{80, 724, 8, "9月に見直すこと。"})
+	want := []string{
+		"para||" + filled(9, 40, "実施すること。"),
+		"para||" + filled(9, 40, "報告すること。"),
+		"footnote|7|30日を超える場合を含む。",
+		"footnote|8|" + fill(52) + "9月に見直すこと。",
+	}
+	for name, rule := range map[string]string{"rule": ".5 w 80 160 m 224 160 l S\n", "none": ""} {
+		if diff := cmp.Diff(want, found(t, typeset(page, rule))); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+// Two columns are read one after the other, below a title over both.
+func TestTwoColumns(t *testing.T) {
+	page := []typed{{80, 90, 14, "１．安全管理の手引"}}
+	page = append(page, paragraph(80, 130, 20, "実施すること。", 10)...)
+	page = append(page, typed{80, 330, 10, "①　" + fill(18)}, typed{100, 346, 10, fill(18)}, typed{100, 362, 10, fill(18)})
+	page = append(page, typed{320, 137, 10, "　　" + fill(18)}, typed{340, 153, 10, "点検すること。"})
+	page = append(page, paragraph(320, 190, 20, "報告すること。", 10)...)
+	want := []string{
+		"chapter|１|安全管理の手引",
+		"para||" + filled(10, 20, "実施すること。"),
+		"item|①|" + filled(4, 18, "点検すること。"),
+		"para||" + filled(10, 20, "報告すること。"),
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Citations in the left margin belong to the block beside them, while titles
+// may begin at the margin's edge.
+func TestLeftMargin(t *testing.T) {
+	page := []typed{{60, 90, 12, "１．１　安全管理の手引"}}
+	page = append(page, paragraph(180, 130, 34, "実施すること。", 6)...)
+	page = append(page, typed{60, 129, 7.5, "▶企画管理編"}, typed{60, 139, 7.5, "１３⑥"}, typed{60, 149, 7.5, "１６．２"})
+	page = append(page, paragraph(180, 270, 34, "報告すること。", 6)...)
+	page = append(page, paragraph(180, 410, 34, "点検すること。", 6)...)
+	page = append(page, typed{60, 410, 7.5, "▶概説編"}, typed{60, 420, 7.5, "４．２"})
+	want := []string{
+		"section|１．１|安全管理の手引",
+		"para||" + filled(6, 34, "実施すること。") + "|▶企画管理編/１３⑥/１６．２",
+		"para||" + filled(6, 34, "報告すること。"),
+		"para||" + filled(6, 34, "点検すること。") + "|▶概説編/４．２",
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// A bullet whose line is full is followed by the next one; a mark that the line
+// break put at a line's start opens none. Letters count lists too.
+func TestListsWithoutGaps(t *testing.T) {
+	page := []typed{
+		{80, 100, 10, "①　" + fill(36) + "と。"}, // 40 characters fill the line
+		{120, 116, 10, "・　" + fill(34)},
+		{120, 132, 10, "・　" + fill(32) + "と。"},
+		{140, 148, 10, "－" + fill(33) + "。"},
+		{120, 164, 10, "・　" + fill(34)},
+		{140, 180, 10, "－－とある場合を含む。"},
+		{120, 196, 10, "ア　" + fill(32) + "と。"},
+		{120, 212, 10, "イ　端末"},
+		{120, 228, 10, "(a)　" + fill(31) + "。"},
+		{120, 244, 10, "(b)　サーバ"},
+	}
+	want := []string{
+		"item|①|" + fill(36) + "と。",
+		"item|・|" + fill(34),
+		"item|・|" + fill(32) + "と。",
+		"item|－|" + fill(33) + "。",
+		"item|・|" + fill(34) + "－－とある場合を含む。",
+		"item|ア|" + fill(32) + "と。",
+		"item|イ|端末",
+		"item|(a)|" + fill(31) + "。",
+		"item|(b)|サーバ",
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// An entry of the contents may fill its line up to the number, or two lines,
+// with the number behind the first or the last.
+func TestLongTitlesInTheContents(t *testing.T) {
+	entry := func(y float64, title, no string) []typed {
+		return []typed{{80, y, 10, title}, {500, y, 10, no}}
+	}
+	var page []typed
+	page = append(page, entry(100, "１．安全管理", "３")...)
+	page = append(page, entry(116, "１．１　体制の整備", "４")...)
+	page = append(page, typed{80, 132, 10, "１．２　" + fill(37)}, typed{500.5, 132, 10, "５"})
+	page = append(page, typed{80, 148, 10, "１．３　" + fill(36)})
+	page = append(page, entry(164, "の見直し", "６")...)
+	page = append(page, entry(180, "１．４　"+fill(36), "７")...)
+	page = append(page, typed{80, 196, 10, "の廃止"})
+	page = append(page, entry(212, "２．通信の保護", "８")...)
+	want := []string{
+		"toc||１．安全管理", "toc||１．１　体制の整備", "toc||１．２　" + fill(37),
+		"toc||１．３　" + fill(36) + "の見直し", "toc||１．４　" + fill(36) + "の廃止", "toc||２．通信の保護",
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
