@@ -93,6 +93,7 @@ func scrapePages(t *Text) []scrapePage {
 	if pages == nil {
 		pages = []scrapePage{{Roles: []Role{}}}
 	}
+	markRunning(t, pages)
 	return pages
 }
 
@@ -189,14 +190,20 @@ func newScrapePage(t *Text, first, end, bodyFrom, page int, title string) scrape
 		}
 	}
 	markPageNumbers(t, &p)
+	p.findBody()
+	return p
+}
+
+// findBody sets the range of the lines of text.
+func (p *scrapePage) findBody() {
+	p.Body = [2]int{}
 	for i, r := range p.Roles {
 		if r != "" {
 			continue
 		}
 		if p.Body[1] == 0 {
-			p.Body[0] = first + i
+			p.Body[0] = p.First + i
 		}
-		p.Body[1] = first + i + 1
+		p.Body[1] = p.First + i + 1
 	}
-	return p
 }

@@ -158,6 +158,8 @@ func (g *guideline) collectLines() {
 		switch g.roles[i] {
 		case RoleBlank:
 			blanks++
+		case RoleFurniture:
+			blanks = 0 // what a page begins with is no gap of its text
 		case "":
 			g.lines = append(g.lines, proseLine{i: i, s: lineText(g.t, i), blanks: blanks})
 			blanks = 0

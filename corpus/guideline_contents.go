@@ -31,19 +31,68 @@ func (g *guideline) dropContents() {
 // runningHead matches the title or the volume repeated at the edge of a page.
 var runningHead = pattern.New(`^(医療情報システムの安全管理に関するガイドライン)?(第[0-9.]+版)?[(]?(概説編|経営管理編|企画管理編|システム運用編|保守委託機関編)?[)]?$`)
 
-// dropRunningHeads takes running heads out of scraped pages: the first and the
-// last line of a page, if they are nothing but title, edition or volume.
+// dropRunningHeads takes running heads out of the pages: the first and the last
+// lines of a page, if they are nothing but title, edition or volume. The first
+// page of a text without the site's header is the title page.
 func (g *guideline) dropRunningHeads() {
-	for _, p := range g.pages {
-		if p.Page == 0 || p.Body[0] == p.Body[1] {
+	pages := physicalPages(g.t, g.pages)
+	if len(pages) == 1 && pages[0].number == 1 && g.pages[0].Page == 0 {
+		g.dropRepeatedHeads(pages[0])
+		return
+	}
+	for n, p := range pages {
+		if n == 0 && g.pages[0].Page == 0 {
 			continue
 		}
-		for _, i := range []int{p.Body[0], p.Body[1] - 1} {
-			if g.roles[i] == "" && runningHead.MatchString(foldWidth(squash(lineText(g.t, i)))) {
-				g.roles[i] = RoleFurniture
+		head := func(k int) bool {
+			i := p.text[k]
+			if g.roles[i] == RoleFurniture {
+				return true
 			}
+			if !runningHead.MatchString(foldWidth(squash(lineText(g.t, i)))) {
+				return false
+			}
+			g.roles[i] = RoleFurniture
+			return true
+		}
+		for k := 0; k < len(p.text) && head(k); k++ {
+		}
+		for k := len(p.text) - 1; k >= 0 && head(k); k-- {
 		}
 	}
+}
+
+// dropRepeatedHeads takes the running heads out of a text that does not say where
+// its pages end. No clause is a line with the name of its volume alone.
+func (g *guideline) dropRepeatedHeads(p physicalPage) {
+	var heads []int
+	for k, i := range p.text {
+		if k >= titleReachLines && g.roles[i] == "" && runningHead.MatchString(foldWidth(squash(lineText(g.t, i)))) {
+			heads = append(heads, i)
+		}
+	}
+	for _, i := range heads {
+		if len(heads) > 1 {
+			g.roles[i] = RoleFurniture
+		}
+	}
+}
+
+// imprintLine matches what stands on the title page below the title, after
+// foldWidth and without spaces: the edition, the date, the publisher.
+var imprintLine = pattern.New(`^(?:第[0-9.]+版|[(]?(?:令和|平成)[0-9元]+年[0-9]+月(?:[0-9]+日)?(?:版|改定|策定)?[)]?|厚生労働省\S{0,20}|総務省|経済産業省)$`)
+
+// dropTitlePage gives the lines of the title page in front of the contents and
+// the first heading their role.
+func (g *guideline) dropTitlePage() {
+	for n := 0; n < len(g.lines) && n < titleReachLines; n++ {
+		s := foldWidth(squash(g.lines[n].s))
+		if !runningHead.MatchString(s) && !imprintLine.MatchString(s) {
+			break
+		}
+		g.roles[g.lines[n].i] = RoleHeading
+	}
+	g.dropHeadings()
 }
 
 // identify finds edition and volume: in the title, else on the first lines,
@@ -56,6 +105,12 @@ func (g *guideline) identify(title string) {
 		}
 	}
 	g.dropHeadings()
+	for _, l := range g.lines[:min(len(g.lines), titleReachLines)] {
+		if m := editionPrinted.FindString(l.s); m != "" && !editionPrinted.MatchString(title) && imprintLine.MatchString(foldWidth(squash(l.s))) {
+			title += m // on a line of its own
+		}
+	}
+	g.dropTitlePage()
 	g.volume = volumeTitle(title)
 	g.draft = isDraftTitle(squash(title))
 	if m := editionPrinted.FindStringSubmatch(title); m != nil {

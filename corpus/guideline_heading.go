@@ -39,7 +39,7 @@ func (g *guideline) headingTitle(n int, first string, node *registryNode) (title
 	joined := title
 	for k := 1; k <= 2 && n+k < len(g.lines) && !targetStart.MatchString(first); k++ {
 		first = g.lines[n+k].s
-		if isRequirementsHead(first) || strings.Contains(first, "。") {
+		if isRequirementsHead(first) || strings.Contains(first, "。") || sectionLine.MatchString(first) && compareNumbers(sectionLine.FindStringSubmatch(foldWidth(first))[1], node.Number) > 0 {
 			break
 		}
 		joined = joinText(joined, cutTarget(first))

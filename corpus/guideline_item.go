@@ -19,7 +19,7 @@ func (g *guideline) readListItem(n int) int {
 	if k == 0 {
 		return g.readLostItem(n)
 	}
-	if !g.inList && !g.startsInMidList(n, k) || rest != "" && siblingWords.MatchString(rest) {
+	if !g.inList && !g.startsInMidList(n, k) || rest != "" && siblingWords.MatchString(rest) && !g.refersBack(n, k, rest) {
 		return 0
 	}
 	switch settled := rest == "" || g.settled(n); {
@@ -40,6 +40,20 @@ func (g *guideline) readListItem(n int) int {
 	}
 	g.roles[l.i] = RoleRequirement
 	return 1
+}
+
+// refersBack reports whether item k begins with the marks of other items:
+// ④①及び②の対応に当たっては, ② ③の結果を. A list of references is one of marks that
+// rise, with nothing between them, and it opens no list.
+func (g *guideline) refersBack(n, k int, rest string) bool {
+	first, _ := utf8.DecodeRuneInString(rest)
+	sibling := CircledValue(first)
+	if !g.inList || k != g.last+1 || sibling == 0 || !g.settled(n) || g.nextMark(n+1) == k {
+		return false
+	}
+	s := g.lines[n].s
+	spaced := len(s)-len(rest) > len(Circled(k))
+	return sibling <= k || spaced || g.current == nil && k == 1
 }
 
 // openItem starts item k of the list at line n.
