@@ -56,6 +56,9 @@ func markRunning(t *Text, pages []scrapePage) {
 		for ; last > first && last > len(p.text)-edgeLines && furniture(p.text[last-1]); last-- {
 			*role(p.text[last-1]) = RoleFurniture
 		}
+		for _, i := range p.strayed(t, heads, first, last) {
+			*role(i) = RoleFurniture
+		}
 	}
 	for k := range pages {
 		pages[k].findBody()
@@ -80,6 +83,21 @@ func physicalPages(t *Text, pages []scrapePage) []physicalPage {
 		}
 	}
 	return out
+}
+
+// strayed are the running heads that a program wrote between the lines of the
+// page: those that are not at its edge too.
+func (p physicalPage) strayed(t *Text, heads map[string]bool, first, last int) (out []int) {
+	seen := map[string]bool{}
+	for k, i := range p.text {
+		key := runningKey(lineText(t, i))
+		if k < first || k >= last {
+			seen[key] = true
+		} else if heads[key] && titleWord.MatchString(key) {
+			out = append(out, i)
+		}
+	}
+	return slices.DeleteFunc(out, func(i int) bool { return seen[runningKey(lineText(t, i))] })
 }
 
 // edge calls f for the lines at the edges of the page.
@@ -118,7 +136,7 @@ var (
 	notRunning = pattern.New(`^[0-9①-⑳㉑-㊿【▶►▸➤・･※(\[〈<《|○◯●◎]|^[-–—]|[。、]`)
 	// bareVolume matches the name of a volume alone, which cells and margins hold.
 	bareVolume = pattern.New(`^(?:概説|経営管理|企画管理|システム運用|保守委託機関)編?$`)
-	titleWord  = pattern.New(`ガイドライン|マニュアル|Q&A|対応表|相関表|確認表|規程`)
+	titleWord  = pattern.New(`ガイドライン|マニュアル|Q&A|対応表|相関表|確認表|規程|第[0-9.]+版`)
 	// edgeNumber matches the page number on the line of a running head.
 	edgeNumber = pattern.New(`^[-–—―‐−－]?[0-9]{1,3}[-–—―‐−－]?$`)
 )
@@ -191,7 +209,8 @@ func repeatedHeads(t *Text, p physicalPage) []int {
 			}
 		}
 		n, ok := pageNumber(s)
-		if !ok || !strings.HasPrefix(t.Lines[i].Text, strings.Repeat(" ", middle)) || i > 0 && lineText(t, i-1) != "" {
+		indent := len(t.Lines[i].Text) - len(strings.TrimLeft(t.Lines[i].Text, " "))
+		if !ok || indent < middle || indent < 2*middle && i > 0 && lineText(t, i-1) != "" {
 			continue
 		}
 		if len(numbers) > 0 && n != next {

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"shogo/corpus/pattern"
@@ -92,6 +93,7 @@ func (g *guideline) requirement(c *guidelineClause) *Requirement {
 	}
 	r.Provenance = Provenance{Source: g.t.Name, Page: g.pageOf(c.heading[0]), Lines: lineNumbers(g.t, indices)}
 	r.Truncated = g.isTruncated(c)
+	g.doubtLayout(r, c)
 	g.cite(r, c)
 	return r
 }
@@ -150,6 +152,61 @@ func (g *guideline) isTruncated(c *guidelineClause) bool {
 	s := c.body[len(c.body)-1].s
 	_, isBullet := bullet(s)
 	return !endsSentence(s) && !isBullet && tableCells(s) == nil
+}
+
+// doubtLayout lowers the certainty of a text whose lines hold several columns, and
+// of an item that another one begins behind in mid-sentence: programs that turn
+// a print into text write what stands at one height in any order.
+func (g *guideline) doubtLayout(r *Requirement, c *guidelineClause) {
+	doubt := func(certainty Certainty, reason string) {
+		r.Certainty = Weaker(r.Certainty, certainty)
+		r.CertaintyReason += reason
+	}
+	if slices.ContainsFunc(c.body, func(l proseLine) bool { return mixesColumns(l.s) }) {
+		doubt(Ambiguous, reasonColumns)
+	}
+	if at := slices.Index(g.clauses, c); g.breaksOff(c) && !r.Truncated || at > 0 && c.item > 1 && g.breaksOff(g.clauses[at-1]) {
+		doubt(Likely, "文の終わりが読み取れない項目があるため、印字の順が失われて、隣の項目の文が混じるおそれがあります。")
+	}
+	if g.old && g.mayHoldAnother(c) {
+		doubt(Likely, "この旧形式のテキストは単独の番号を失うため、次の項目の文を含むおそれがあります。")
+	}
+}
+
+// breaksOff reports an item that ends in mid-sentence.
+func (g *guideline) breaksOff(c *guidelineClause) bool {
+	if c.item == 0 || len(c.body) == 0 {
+		return false
+	}
+	for _, l := range c.body {
+		if _, isBullet := bullet(l.s); isBullet || tableCells(l.s) != nil {
+			return false
+		}
+	}
+	s := c.body[len(c.body)-1].s
+	return !endsSentence(s) && !requirementEnd.MatchString(s)
+}
+
+// mayHoldAnother reports whether a requirement ends at the end of a line inside
+// the clause, where the number of another one may be lost: inside an item, and
+// where explanation begins below a list.
+func (g *guideline) mayHoldAnother(c *guidelineClause) bool {
+	said := ""
+	for n, l := range c.body {
+		said = joinText(said, l.s)
+		switch {
+		case c.item > 0 && n+1 == len(c.body), c.item == 0 && (g.listsPerChapter() || n > 5):
+			return false
+		case endsSentence(l.s):
+			_, listFollows := bullet(c.body[min(n+1, len(c.body)-1)].s)
+			if requirementEnd.MatchString(said) && !listFollows {
+				return true
+			} else if c.item == 0 {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // siblingRef matches the circled digits of `③の委託契約`, `①及び②の`, `②~④を`.

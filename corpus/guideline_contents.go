@@ -78,10 +78,6 @@ func (g *guideline) dropRepeatedHeads(p physicalPage) {
 	}
 }
 
-// imprintLine matches what stands on the title page below the title, after
-// foldWidth and without spaces: the edition, the date, the publisher.
-var imprintLine = pattern.New(`^(?:第[0-9.]+版|[(]?(?:令和|平成)[0-9元]+年[0-9]+月(?:[0-9]+日)?(?:版|改定|策定)?[)]?|厚生労働省\S{0,20}|総務省|経済産業省)$`)
-
 // dropTitlePage gives the lines of the title page in front of the contents and
 // the first heading their role.
 func (g *guideline) dropTitlePage() {

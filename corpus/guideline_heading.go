@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +44,7 @@ func (g *guideline) headingTitle(n int, first string, node *registryNode) (title
 			break
 		}
 		joined = joinText(joined, cutTarget(first))
-		if q := node.similarity(joined); q > similarity {
+		if q := node.similarity(joined); q > similarity && q >= 0.6 { // below it is another title
 			title, lines, similarity = joined, k+1, q
 		}
 	}
@@ -224,9 +225,27 @@ func (g *guideline) plausibleSection(n int, number, rest string) bool {
 	// not end.
 	if n > 0 && g.lines[n].blanks == 0 && !endsSentence(g.lines[n-1].s) && g.roles[g.lines[n-1].i] == "" {
 		_, isBullet := bullet(g.lines[n-1].s)
-		return isBullet || utf8.RuneCountInString(g.lines[n-1].s) < g.width*8/10
+		return isBullet || utf8.RuneCountInString(g.lines[n-1].s) < g.width*8/10 || g.isNextSection(number) && g.standsAsTitle(n)
 	}
 	return true
+}
+
+// isNextSection reports whether the number is the one that follows: 8.2 or 8.1.1
+// behind 8.1.
+func (g *guideline) isNextSection(number string) bool {
+	if g.section == nil {
+		return g.chapter != nil && number == g.chapter.number+".1"
+	}
+	at := strings.LastIndex(g.section.number, ".")
+	return number == g.section.number+".1" || number == g.section.number[:at+1]+strconv.Itoa(chapterInt(g.section.number[at+1:])+1)
+}
+
+// standsAsTitle reports a short line that nothing goes on with.
+func (g *guideline) standsAsTitle(n int) bool {
+	if utf8.RuneCountInString(g.lines[n].s) > g.width*6/10 || n+1 == len(g.lines) {
+		return false
+	}
+	return !notTitle.MatchString(g.lines[n+1].s)
 }
 
 // wrappedTitle adds the second line of a title that fills the first one.

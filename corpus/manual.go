@@ -71,6 +71,7 @@ type manual struct {
 	edition manualEdition
 	paren   bool // items are marked (1), not ①
 	old     bool // a page of the scrape that drops lone marks
+	width   int  // characters of a full line
 	// similar and exact remember which titles the registry knows.
 	similar, exact map[string]*checklistItem
 

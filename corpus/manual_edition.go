@@ -22,8 +22,8 @@ const titleReachLines = 15
 // whose item titles the text has, else by the style of its marks.
 func (m *manual) findEdition() manualEdition {
 	title := m.title
-	if title == "" {
-		title = m.titlePage()
+	if printed := m.titlePage(); title == "" {
+		title = printed
 	}
 	printed, draft := m.reg.checklistEdition(title)
 	if year := checklistYear(title); year > 0 && printed == nil {
@@ -66,6 +66,13 @@ var imprint = pattern.New(`(?:[(（]?令和[0-9０-９元]+年[0-9０-９]+月[)
 // first lines of a text without the site's header.
 func (m *manual) titlePage() string {
 	title := ""
+	for _, i := range titlePage(m.t, m.roles, func(s string) bool {
+		edition, _ := m.reg.checklistEdition(s)
+		return strings.Contains(s, "チェックリストマニュアル") || edition != nil && strings.Contains(s, "年度") || subtitle.MatchString(s)
+	}) {
+		title += lineText(m.t, i)
+		m.roles[i] = RoleHeading
+	}
 	for n := 0; n < len(m.lines) && n < titleReachLines; n++ {
 		s, i := m.lines[n].s, m.lines[n].i
 		short := utf8.RuneCountInString(s) <= 80 && !strings.Contains(s, "。")

@@ -118,6 +118,13 @@ func (m *manual) grade(r *Requirement, s *manualSection, it *manualItem) {
 			weaken(Likely, "項目の番号が失われているため、項目名と順序から推定しました。")
 		}
 	}
+	if known := m.exactTitle(it.title.text); it.markLost && (known == nil || known.Number != it.n) { // whose the citations are is as sure as the number
+		for i := range r.References {
+			if ref := &r.References[i]; ref.Certainty == Certain {
+				ref.Certainty, ref.Reason = Likely, "引用している項目の番号が失われているため、どの項目の引用かは推定です。"+ref.Reason
+			}
+		}
+	}
 	if it.skipped {
 		m.findings = append(m.findings, Finding{Kind: FindingLoss, Source: m.t.Name, Lines: lineNumbers(m.t, it.title.lines), ID: r.ID,
 			Message: "この項目の前の番号の項目が、このファイルに見つかりません。"})

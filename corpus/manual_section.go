@@ -40,6 +40,11 @@ func (m *manual) readHeading(n int) (*manualSection, int) {
 	} else if h := numberedHeading.FindStringSubmatch(title); h != nil {
 		number, title = foldWidth(h[1]), h[2]
 	}
+	if at := strings.LastIndex(title, "【"); at > 0 && !strings.Contains(title[at:], "】") && n+used < len(m.lines) {
+		if whole := joinText(title, m.lines[n+used].s); rolesPrinted(whole[at:]) != nil { // the bracket is wrapped
+			title, used = whole, used+1
+		}
+	}
 	roles := rolesPrinted(title)
 	title = withoutRoles(title)
 	if title == "" || utf8.RuneCountInString(title) > 30 || strings.ContainsAny(title, "。\t") {

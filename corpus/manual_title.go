@@ -161,6 +161,15 @@ func (m *manual) systemsAt(n int) (used int, systems []string) {
 	return 0, nil
 }
 
+// notFull reports whether line n is clearly shorter than the lines of the text,
+// so that the print did not wrap it.
+func (m *manual) notFull(n int) bool {
+	if m.width == 0 {
+		m.width = wrapWidth(m.lines)
+	}
+	return !opensBracket(m.lines[n].s) && utf8.RuneCountInString(m.lines[n].s) < m.width*7/10
+}
+
 // noteReach is the longest note, in characters, that still stands in a title
 // line where no systems follow it; longer ones explain and are parts.
 const noteReach = 80
@@ -174,6 +183,9 @@ func (m *manual) readNote(t *itemTitle) {
 	used := 1
 	for systems == nil && used < titleReach && t.next+used < len(m.lines) {
 		next := m.lines[t.next+used]
+		if m.notFull(t.next + used - 1) {
+			break // a line that is not full was not wrapped
+		}
 		if _, below := m.systemsAt(t.next + used); below != nil || startsBlock(next.s) || next.blanks > 0 && !opensBracket(note) || next.cited || endsSentence(note) {
 			break
 		}

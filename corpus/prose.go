@@ -57,6 +57,15 @@ func bullet(s string) (text string, ok bool) {
 	return m[1], true
 }
 
+// columnBreak matches the space that a text has between two columns of its print:
+// none stands inside Japanese words, and one only beside Latin letters.
+var columnBreak = pattern.New(`[\p{Han}\p{Hiragana}\p{Katakana}ー][ 　]+[\p{Han}\p{Hiragana}\p{Katakana}「（(]|[^\s。．.:：※・]{2}(?: {3,}|\t)[^\s]`)
+
+const reasonColumns = "表や段組みの列が同じ行に並んでいるため、文の順序は確かではありません。"
+
+// mixesColumns reports whether a line of running text holds more than one column.
+func mixesColumns(s string) bool { return columnBreak.MatchString(s) }
+
 // listMark reads a circled digit at the start of a line: ⑥ セキュリティ…, or ⑥ alone.
 func listMark(s string) (n int, rest string) {
 	r, size := utf8.DecodeRuneInString(s)

@@ -3,6 +3,7 @@ package corpus
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"shogo/corpus/block"
 	"shogo/corpus/pattern"
@@ -119,7 +120,8 @@ func (l *providerText) headingAt(i int) (h textHeading, ok bool) {
 	h = textHeading{number: foldWidth(m[1]), title: m[3], lines: []int{i}}
 	deep := strings.Contains(h.number, ".")
 	switch {
-	case m[3] == "" && !deep, m[2] == "" && !deep, m[3] != "" && (startsWithUnit(m[3]) || isDigit([]rune(m[3])[0])):
+	case m[3] == "" && !deep && !strings.ContainsAny(m[2], ".．"), m[2] == "" && !deep, m[3] != "" && isDigit([]rune(m[3])[0]),
+		m[3] != "" && m[2] == "" && strings.Count(h.number, ".") < 2 && startsWithUnit(m[3]):
 		return h, false
 	case m[3] != "":
 		return h, true
@@ -137,8 +139,12 @@ func (l *providerText) headingAt(i int) (h textHeading, ok bool) {
 	return h, false
 }
 
-// startsWithUnit reports what follows a number in running text: 3か月, 2023年.
+// startsWithUnit reports what follows a number in running text: 3か月, 2023年. A
+// unit that begins a word is none: 年次計画, 回線.
 func startsWithUnit(s string) bool {
+	if r := []rune(s); len(r) > 1 && unicode.Is(unicode.Han, r[1]) && !strings.ContainsRune("以程間未目", r[1]) && !strings.HasPrefix(s, "か") {
+		return false
+	}
 	return slices.ContainsFunc([]string{"年", "月", "日", "時", "分", "か月", "ヶ月", "回", "つ", "件", "人", "名", "版", "章", "節", "条", "項", "％", "%", ")", "）"}, func(u string) bool { return strings.HasPrefix(s, u) })
 }
 

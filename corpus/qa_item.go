@@ -27,6 +27,11 @@ func (q *qaReader) question(i int) int {
 	}
 	texts[0] = strings.TrimSpace(behind(s, m[0], m[3]))
 	asked, marked := splitAnswer(texts)
+	swapped := false
+	if marked && strings.Join(texts[:asked], "") == "" { // the mark A was read in front of the question
+		asked, swapped = swapQuestion(texts, asked)
+		marked = !swapped
+	}
 	r := q.requirement(m[1], m[2], lines)
 	r.Title = q.unwrap(strings.Join(texts[:asked], "\n"))
 	if asked < len(texts) {
@@ -44,6 +49,11 @@ func (q *qaReader) question(i int) int {
 	switch {
 	case r.Text == "":
 		r.Text, r.Truncated = r.Title, true
+	case swapped:
+		r.Certainty, r.CertaintyReason = Likely, "回答の印「A」が質問より前に印字されているため、「か。」で終わる文までを質問としました。"
+		q.find(FindingInference, lines, r.ID, "%s の回答の印「A」が質問より前にあります。「か。」で終わる文までを質問としました。", r.Label)
+	case r.Title == "":
+		r.Certainty, r.CertaintyReason = Ambiguous, "質問の文が番号の後に読み取れないため、回答に混じっているおそれがあります。"
 	case !marked:
 		r.Certainty, r.CertaintyReason = Likely, "回答の印「A」が読み取れないため、質問の文の終わりから後を回答としました。"
 		q.find(FindingInference, lines, r.ID, "%s の回答の印「A」が読み取れません。質問の文の終わりから後を回答としました。", r.Label)
@@ -89,6 +99,19 @@ func splitAnswer(texts []string) (asked int, marked bool) {
 		}
 	}
 	return len(texts), false
+}
+
+// swapQuestion takes the mark A at texts[at] out of the way of the question that
+// stands behind it, which ends with か。. The mark's line is left empty.
+func swapQuestion(texts []string, at int) (asked int, ok bool) {
+	const longest = 8 // lines
+	for k := at + 1; k < len(texts) && k <= at+longest; k++ {
+		if strings.HasSuffix(texts[k], "か。") && k+1 < len(texts) && len([]rune(texts[at])) <= 2 {
+			texts[at] = ""
+			return k + 1, true
+		}
+	}
+	return at, false
 }
 
 // statementParts parts a text into its statement, bullets and what follows them.

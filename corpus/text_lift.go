@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 
 	"shogo/corpus/block"
@@ -101,9 +102,16 @@ func (l *liftedText) settled(p *parsed) *parsed {
 	return p
 }
 
-// titleLines gives the lines near the top that hold one of the words their role,
-// and to the document its title.
+// titleLines gives the lines of the title page, and those near the top that hold
+// one of the words, their role, and to the document its title.
 func (l *liftedText) titleLines(words ...string) {
+	holds := func(s string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+	}
+	for _, i := range titlePage(l.text, l.byRow, holds) {
+		l.byRow[i] = RoleHeading
+		l.doc.Title += lineText(l.text, i)
+	}
 	seen := 0
 	for i := range l.text.Lines {
 		s := lineText(l.text, i)
@@ -113,12 +121,9 @@ func (l *liftedText) titleLines(words ...string) {
 		if seen++; seen > titleReachLines {
 			return
 		}
-		for _, w := range words {
-			if strings.Contains(squash(s), w) && len([]rune(s)) <= 80 && !strings.Contains(s, "。") {
-				l.byRow[i] = RoleHeading
-				l.doc.Title += s
-				break
-			}
+		if holds(squash(s)) && len([]rune(s)) <= 80 && !strings.Contains(s, "。") {
+			l.byRow[i] = RoleHeading
+			l.doc.Title += s
 		}
 	}
 }
