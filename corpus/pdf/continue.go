@@ -22,6 +22,7 @@ type columnModel struct {
 	n, empty int
 	sentence float64 // share of texts that end with a full stop
 	begin    map[beginning]int
+	inner    innerLines
 }
 
 func newModel(t *table) *model {
@@ -34,7 +35,7 @@ func newModel(t *table) *model {
 			break
 		}
 		for _, x := range p.faces[len(p.faces)-1] {
-			m.open = m.open || x.openBottom && p.ruled
+			m.open = m.open || x.openBottom && p.lined
 		}
 	}
 	m.nest(t)
@@ -43,7 +44,7 @@ func newModel(t *table) *model {
 
 // columnModel learns from cells that no page break touches.
 func (t *table) columnModel(k int) columnModel {
-	c := columnModel{values: map[string]int{}, begin: map[beginning]int{}}
+	c := columnModel{values: map[string]int{}, begin: map[beginning]int{}, inner: innerLines{begin: map[beginning]int{}}}
 	stops := 0
 	for _, p := range t.parts {
 		var prev *gridCell
@@ -61,6 +62,7 @@ func (t *table) columnModel(k int) columnModel {
 			}
 			c.values[s]++
 			c.begin[beginningOf(s)]++
+			c.inner.add(x)
 			if endsSentence(s) {
 				stops++
 			}
@@ -201,17 +203,17 @@ func (c *columnModel) textEvidence(a *gridCell, whole *cell, b *gridCell) float6
 		case same < .02:
 			s += 5
 		case same > .9 && beginningOf(below) != beginOther:
-			s -= 5
+			s += c.beginsLike(beginningOf(below), same)
 		}
 	}
 	// A text that goes on fills its cell to the page's end, and its last line.
 	if a.em > 0 {
 		rest := a.box.y1 - a.bottom
-		if rest > 3.5*a.em {
+		if math.Max(rest, a.lines[0].y0-a.box.y0) > 3.5*a.em {
 			s -= 4
 		}
-		if a.lastWidth > 4*a.em {
-			s -= 3
+		if a.lastWidth > roomLeft*a.em {
+			s += c.endsShort()
 		}
 		if rest < 2*a.em && a.lastWidth < 2.5*a.em {
 			s++

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -123,6 +124,7 @@ type gridCell struct {
 	em             float64
 	shade          uint32
 	bold           bool
+	stacked        bool // upright characters, one below the other
 }
 
 // grid is a table as one page shows it.
@@ -132,6 +134,7 @@ type grid struct {
 	cells  []*gridCell
 	at     [][]*gridCell // by row and column
 	ruled  bool          // has rules between its cells; otherwise columns were guessed
+	lined  bool          // has rules between its rows
 }
 
 func (g *grid) box() rect {
@@ -190,7 +193,7 @@ func newGrid(f frame, b *budget) *grid {
 	if len(xs) < 2 || len(ys) < 2 || faces > maxFaces || !b.lay(faces*(len(h)+len(v))) {
 		return nil
 	}
-	g := &grid{xs: xs, ys: ys, ruled: true}
+	g := &grid{xs: xs, ys: ys, ruled: true, lined: true}
 	g.unite(h, v)
 	return g
 }
@@ -275,7 +278,11 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 		} else if d := box.y0 - cy; d > 0 && d < .7*size && clip.y0 > box.y0-2*size {
 			cy = box.y0 + .1
 		}
-		if x := g.cell(ch.cx(), cy); x != nil {
+		x := g.cell(ch.inkX(shareOf(ch.r)), cy)
+		if i > 0 && cells[i-1] != nil && (x == nil || x != cells[i-1] && shareOf(ch.r) == .25) && ch.follows(&cs[i-1]) {
+			x = cells[i-1] // a line that runs out of the table, a comma that hangs over the rule
+		}
+		if x != nil {
 			x.count++
 			cells[i] = x
 			taken++
@@ -373,16 +380,23 @@ func (g *grid) fitsOpen(l textLine) bool {
 
 // read makes text of a cell's characters.
 func (x *gridCell) read() {
-	if way := mostlyLying(x.chars); way != 0 {
+	way := mostlyLying(x.chars)
+	if x.stacked = x.stacked || way == 0 && stacked(x.chars); x.stacked {
+		way = downward
+	}
+	if way != 0 {
 		x.text = cellText(turned(x.chars, way), x.box.turned(way))
 		x.full, x.lines = x.text, nil
+		if len(x.hidden) > 0 {
+			x.full = cellText(turned(slices.Concat(x.chars, x.hidden), way), x.box.turned(way))
+		}
 		return
 	}
 	x.lines = toLines(x.chars)
 	x.text = cellText(x.lines, x.box)
 	x.full = x.text
 	if len(x.hidden) > 0 {
-		x.full = cellText(toLines(append(append([]char(nil), x.chars...), x.hidden...)), x.box)
+		x.full = cellText(toLines(slices.Concat(x.chars, x.hidden)), x.box)
 	}
 	ls := x.lines
 	if len(ls) == 0 {
@@ -390,7 +404,7 @@ func (x *gridCell) read() {
 	}
 	l := ls[len(ls)-1]
 	x.bottom, x.em = l.y1, l.size
-	x.lastWidth = x.box.x1 - x.box.x0 - (l.x1 - l.x0)
+	x.lastWidth = x.leaves(l)
 	strong := 0
 	for _, c := range x.chars {
 		if c.style&bold != 0 {

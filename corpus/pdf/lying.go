@@ -32,6 +32,28 @@ func mostlyLying(cs []char) style {
 	return 0
 }
 
+// stacked tells of characters in the order of the file whether they stand
+// upright one below the other: a label in vertical writing. Its second column
+// stands left of the first.
+func stacked(cs []char) bool {
+	const few = 3
+	if len(cs) < few {
+		return false
+	}
+	down := 0
+	for i := 1; i < len(cs); i++ {
+		c, p := &cs[i], &cs[i-1]
+		dx, dy := c.x0+c.x1-p.x0-p.x1, c.base-p.base
+		switch {
+		case abs32(dx) < .5*c.size && dy > .5*c.size && dy < 2*c.size:
+			down++
+		case dy > -.3*c.size: // beside it, or anywhere below
+			return false
+		}
+	}
+	return down*10 >= len(cs)*6
+}
+
 // turned gives the lines of characters that run upwards or downwards, in the
 // order in which they are read. Their coordinates are those of the turned page.
 func turned(cs []char, way style) []textLine {

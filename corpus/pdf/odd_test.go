@@ -35,6 +35,14 @@ func say(font, matrix, text string) string {
 	return fmt.Sprintf("BT /%s 10 Tf %s Tm <%s> Tj ET\n", font, matrix, hex.EncodeToString(b))
 }
 
+// pile prints upright characters one below the other.
+func pile(x, y int, text string) (s string) {
+	for i, r := range []rune(text) {
+		s += say("F1", at(x, y-12*i), string(r))
+	}
+	return s
+}
+
 func at(x, y int) string { return fmt.Sprintf("1 0 0 1 %d %d", x, y) }
 
 // labelled is a table whose first column is merged over two rows.
@@ -56,6 +64,7 @@ func TestLyingLabels(t *testing.T) {
 		"up":       say("F1", "0 1 -1 0 70 560", "組織的な安全") + say("F1", "0 1 -1 0 85 560", "管理の対策"),
 		"down":     say("F1", "0 -1 1 0 80 730", "組織的な安全") + say("F1", "0 -1 1 0 65 730", "管理の対策"),
 		"vertical": say("F2", at(85, 730), "組織的な安全") + say("F2", at(65, 730), "管理の対策"),
+		"stacked":  pile(80, 730, "組織的な安全") + pile(65, 730, "管理の対策"),
 	} {
 		doc := mustRead(t, twoFonts(labelled(label), ""), Options{})
 		want := []string{"0+2,0+1 組織的な安全管理の対策", "0+1,1+1 鍵を守ること。", "0+1,2+1 ◎", "1+1,1+1 記録を残すこと。", "1+1,2+1 ○"}

@@ -92,12 +92,18 @@ func (r *run) pathOperator(k uint32) bool {
 func (r *run) paint(stroke, fill bool) {
 	clip := r.page.clips[r.s.clip]
 	if stroke || fill {
-		for i := range r.path.subs {
-			if s := &r.path.subs[i]; !s.curved {
-				r.pen.draw(r.page, s, stroke, fill, clip, r.s.fill)
-				if fill && !r.s.glass {
-					r.cover(s.box().and(clip))
-				}
+		for i := 0; i < len(r.path.subs); i++ {
+			s := &r.path.subs[i]
+			if s.curved {
+				continue
+			}
+			if fill && !stroke && i+1 < len(r.path.subs) && r.page.ring(s, &r.path.subs[i+1], clip) {
+				i++
+				continue
+			}
+			r.pen.draw(r.page, s, stroke, fill, clip, r.s.fill)
+			if fill && !r.s.glass && s.solid() {
+				r.cover(s.box().and(clip))
 			}
 		}
 	}

@@ -178,6 +178,31 @@ func inkShare(text string) float64 {
 	return .5
 }
 
+// shareOf is inkShare of a single character.
+func shareOf(r rune) float64 {
+	if r < 0x2018 || r > 0x301D && r < 0xFF00 { // most characters
+		return .5
+	}
+	return inkShare(string(r))
+}
+
+// inkEnds is the character's box without the empty half of a mark.
+func (c *char) inkEnds() (x0, x1 float64) {
+	x0, x1 = float64(c.x0), float64(c.x1)
+	switch shareOf(c.r) {
+	case .25:
+		x1 = (x0 + x1) / 2
+	case .75:
+		x0 = (x0 + x1) / 2
+	}
+	return x0, x1
+}
+
+// follows tells whether the character stands right behind another one.
+func (c *char) follows(p *char) bool {
+	return c.style == p.style && abs32(c.base-p.base) < .1*c.size && abs32(c.x0-p.x1) < .3*c.size
+}
+
 // inkX is where the middle of the ink lies, which decides whether a clip leaves
 // the character to be seen.
 func (c char) inkX(share float64) float64 { return float64(c.x0) + share*float64(c.x1-c.x0) }

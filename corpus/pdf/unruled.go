@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"math"
-	"sort"
-)
+import "sort"
 
 // Tables without rules between their cells are read from the white space: a
 // gutter that hardly any line crosses parts columns, a gap between the lines of
@@ -19,11 +16,12 @@ const (
 // unruled finds such tables on the pages' body lines and takes the lines out.
 // A page that only half looks like a table is one between pages that do.
 func (d *prose) unruled() {
+	d.reclaim()
 	for i := 0; i < len(d.sheets); i++ {
 		if !d.tabular(i) {
 			continue
 		}
-		edges := gutters(d.body[i:i+1], d.size)
+		edges := d.gutters(i, i+1)
 		from, to := i, i+1
 		for to < len(d.sheets) && (d.tabular(to) || d.fits(to, edges)) {
 			to++
@@ -42,7 +40,7 @@ func (d *prose) tabular(i int) bool {
 	if len(d.sheets[i].grids) > 0 || len(d.body[i]) < minGutterLines || d.contents(i) {
 		return false
 	}
-	edges := gutters(d.body[i:i+1], d.size)
+	edges := d.gutters(i, i+1)
 	if len(edges) < minUnruledColumn+1 {
 		return false
 	}
@@ -104,101 +102,11 @@ func (l proseLine) inkIn(a, b float64) bool {
 	return false
 }
 
-// gutters gives the edges of the columns, outer ones included: the middles of
-// the strips that at most one line in thirty crosses.
-func gutters(pages [][]proseLine, size float64) []float64 {
-	const step = .5
-	var cover []int
-	lines := 0
-	for _, ls := range pages {
-		for _, l := range ls {
-			lines++
-			cover = l.cover(cover, step)
-		}
-	}
-	allowed := max(1, lines/30)
-	first, last := -1, -1
-	for k, n := range cover {
-		if n > 0 { // a first column may have text on few lines
-			if first < 0 {
-				first = k
-			}
-			last = k
-		}
-	}
-	if first < 0 {
-		return nil
-	}
-	edges := []float64{float64(first)*step - 2}
-	start := -1
-	for k := first; k <= last; k++ {
-		switch {
-		case cover[k] <= allowed && start < 0:
-			start = k
-		case cover[k] > allowed && start >= 0:
-			if start == first { // no gutter but a column with text on few lines, and one behind it
-				for start = k; cover[start-1] == 0; start-- {
-				}
-			}
-			if w := float64(k-start) * step; w >= .6*size || w >= 1.5 && aligned(pages, float64(k)*step) {
-				edges = append(edges, float64(k)*step-math.Min(w/2, 2))
-			}
-			start = -1
-		}
-	}
-	return append(edges, float64(last+1)*step+2)
-}
-
-// aligned tells whether the words right of a narrow gutter begin at one place,
-// as the texts of a column do, or are centred under others that do not reach it.
-func aligned(pages [][]proseLine, x float64) bool {
-	at, total := 0, 0
-	for _, ls := range pages {
-		for _, l := range ls {
-			for k, c := range l.chars {
-				if float64(c.x0) < x-1.5 || blank(c.r) {
-					continue
-				}
-				if k > 0 && float64(c.x0) < x+float64(c.size) {
-					total++
-					if float64(c.x0) < x+1 {
-						at++
-					}
-				}
-				break
-			}
-		}
-	}
-	return at*10 >= total*7
-}
-
-// cover counts, for every step of x, the lines with ink there. A single space
-// between two characters is part of the text: columns are parted by none.
-func (l proseLine) cover(sum []int, step float64) []int {
-	done := -1
-	for i, c := range l.chars {
-		if c.x0 < 0 || c.x1 > 20_000 || blank(c.r) && (i == 0 || i == len(l.chars)-1 || blank(l.chars[i-1].r) || blank(l.chars[i+1].r)) {
-			continue
-		}
-		to := int(float64(c.x1) / step)
-		for len(sum) <= to {
-			sum = append(sum, 0)
-		}
-		for k := max(done+1, int(float64(c.x0)/step)); k <= to; k++ {
-			sum[k]++
-			done = k
-		}
-	}
-	return sum
-}
-
-func blank(r rune) bool { return r == ' ' || r == '\u3000' || r == '\u2003' || r == '\u00a0' }
-
 func (d *prose) readUnruled(from, to int) {
-	edges := d.sheets[from].band.divide(gutters(d.body[from:to], d.size), d.body[from:to])
+	edges := d.sheets[from].band.divide(d.gutters(from, to), d.body[from:to])
 	if len(edges) < minUnruledColumn+1 {
 		for i := from; i < to; i++ { // each page has its own columns
-			d.pageGrid(i, gutters(d.body[i:i+1], d.size), false)
+			d.pageGrid(i, d.gutters(i, i+1), false)
 		}
 		return
 	}
@@ -215,13 +123,17 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 		return
 	}
 	a, b := len(d.body[i]), -1
-	for k, l := range d.body[i] {
+	lone := withoutSpanning(d.body[i], d.sheets[i].horizontal)
+	for k, l := range lone {
 		if crosses := l.crosses(edges); crosses == 0 && (l.columns(edges) > 1 || a <= k && b >= 0) {
 			a, b = min(a, k), k
 		}
 	}
 	if b < a {
 		return
+	}
+	for a > 0 && len(lone[a-1].chars) < len(d.body[i][a-1].chars) && lone[a-1].crosses(edges) == 0 {
+		a--
 	}
 	// The rest of a text that the page before began may stand in one column
 	// above the others.
@@ -232,7 +144,11 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	for _, l := range d.body[i][a : b+1] {
 		chars = append(chars, l.chars...)
 	}
-	g := d.ruledRows(i, chars, edges)
+	least := 4 // less is a frame and a line below the captions
+	if goesOn && d.endsLined(i-1) {
+		least = 2
+	}
+	g := d.ruledRows(i, chars, edges, least)
 	if g == nil {
 		g = unruledGrid(chars, edges)
 	}
@@ -247,6 +163,13 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	d.sheets[i].grids = append(d.sheets[i].grids, g)
 	d.sheets[i].warn = append(d.sheets[i].warn, whyGuessed)
 	d.body[i] = append(append([]proseLine(nil), d.body[i][:a]...), d.body[i][b+1:]...)
+}
+
+// endsLined tells whether the table at the end of a page has rules between its
+// rows.
+func (d *prose) endsLined(i int) bool {
+	gs := d.sheets[i].grids
+	return len(gs) > 0 && gs[len(gs)-1].lined
 }
 
 // unusedBands puts tinted lines back that are no captions of a table.
@@ -266,8 +189,9 @@ func (d *prose) unusedBands() {
 
 func (l proseLine) crosses(edges []float64) (n int) {
 	for _, c := range l.chars {
+		x0, x1 := c.inkEnds()
 		for _, x := range edges[1 : len(edges)-1] {
-			if float64(c.x0) < x-.5 && float64(c.x1) > x+.5 {
+			if x0 < x-.5 && x1 > x+.5 {
 				n++
 			}
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // ruledRows uses horizontal rules where a page has them: they end the cells of
-// the columns they run under.
-func (d *prose) ruledRows(i int, chars []char, edges []float64) *grid {
+// the columns they run under. It gives nil if there are less than so many.
+func (d *prose) ruledRows(i int, chars []char, edges []float64, least int) *grid {
 	box := nowhere
 	for _, c := range chars {
 		box = box.or(c.box())
@@ -21,17 +21,22 @@ func (d *prose) ruledRows(i int, chars []char, edges []float64) *grid {
 			ys = append(ys, r.pos)
 		}
 	}
-	if len(cluster(ys, 3)) < 4 { // only a frame and a line below the captions
+	if len(cluster(ys, 3)) < least {
 		return nil
 	}
-	for _, x := range edges {
-		f.vertical = append(f.vertical, rule{x, f.y0, f.y1})
+	over := captionRules(d.sheets[i].horizontal)
+	for k, x := range edges {
+		if k == 0 || k == len(edges)-1 {
+			f.vertical = append(f.vertical, rule{x, f.y0, f.y1})
+		} else {
+			f.vertical = append(f.vertical, edgeBesides(x, f.rect, cluster(slices.Clone(ys), 3), chars, over)...)
+		}
 	}
 	g := newGrid(f, newBudget(0))
 	if g == nil {
 		return nil
 	}
-	g.ruled = false
+	g.ruled, g.lined = false, true
 	for _, c := range chars {
 		if x := g.cell(c.cx(), math.Min(math.Max(c.cy(), g.ys[0]+.1), g.ys[len(g.ys)-1]-.1)); x != nil {
 			x.chars = append(x.chars, c)
@@ -41,6 +46,43 @@ func (d *prose) ruledRows(i int, chars []char, edges []float64) *grid {
 		x.read()
 	}
 	return g
+}
+
+// edgeBesides gives the edge of a column, but for the rows in which a text runs
+// across it or stands over a rule that does: a caption over several columns.
+func edgeBesides(x float64, box rect, ys []float64, chars []char, over []rule) (out []rule) {
+	ys = append(append([]float64{box.y0}, ys...), box.y1)
+	crossed := make([]bool, len(ys)-1)
+	row := func(y float64) int { return max(0, min(sort.SearchFloat64s(ys, y)-1, len(crossed)-1)) }
+	for _, c := range chars {
+		if x0, x1 := c.inkEnds(); x0 < x-.5 && x1 > x+.5 && !blank(c.r) {
+			crossed[row(c.cy())] = true
+		}
+	}
+	for _, r := range over {
+		i := row(r.pos - edgeTol)
+		if r.a > x-edgeTol || r.b < x+edgeTol {
+			continue
+		}
+		var above []char
+		left, right := false, false // there are captions of their own below
+		for _, c := range chars {
+			switch in := c.cx() > r.a && c.cx() < r.b && !blank(c.r); {
+			case in && row(c.cy()) == i:
+				above = append(above, c)
+			case in && row(c.cy()) == i+1:
+				left, right = left || c.cx() < x, right || c.cx() > x
+			}
+		}
+		ls := toLines(above)
+		crossed[i] = crossed[i] || left && right && len(ls) == 1 && pieces(ls[0]) == 1
+	}
+	for i, no := range crossed {
+		if !no {
+			out = append(out, rule{x, ys[i], ys[i+1]})
+		}
+	}
+	return out
 }
 
 // splitRows reads the rows of tables that have rules between their columns only:

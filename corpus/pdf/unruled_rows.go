@@ -188,9 +188,12 @@ func gridOf(stacks []*stack, edges, ys []float64) *grid {
 			s.place(ys)
 		}
 	}
+	merged := mergedColumns(stacks, ys)
 	for k, s := range stacks {
 		spans := s.texts
-		if !s.top {
+		if s.top && !merged[k] {
+			spans = s.apart(len(ys))
+		} else if !s.top {
 			spans = s.adopt(stacks, ys)
 		} else if s.marks() {
 			if rows := s.matched(stacks, ys, .6); rows != nil {

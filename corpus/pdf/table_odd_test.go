@@ -1,0 +1,207 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// ringed is a table of two rows whose cells have a border each, painted over the
+// text as the space between two rectangles, or as one polygon.
+func ringed(border func(x0, y0, x1, y1 int) string) string {
+	var d drawing
+	for r, y := range []int{100, 150} {
+		for c, x := range []int{50, 150, 350} {
+			d.text(x+10, y+20, fmt.Sprintf("cell %d %d", r, c))
+			d.WriteString(border(x, 842-y-50, []int{150, 350, 450}[c], 842-y))
+		}
+	}
+	return d.String()
+}
+
+// Some programs paint the border of a cell as one shape. It hides nothing.
+func TestBordersAsShapes(t *testing.T) {
+	var want []string
+	for r := range 2 {
+		for c := range 3 {
+			want = append(want, fmt.Sprintf("%d+1,%d+1 cell %d %d", r, c, r, c))
+		}
+	}
+	for name, border := range map[string]func(x0, y0, x1, y1 int) string{
+		"even-odd": func(x0, y0, x1, y1 int) string {
+			return fmt.Sprintf("%d %d %d %d re %d %d %d %d re f*\n", x0, y0, x1-x0, y1-y0, x0+1, y0+1, x1-x0-2, y1-y0-2)
+		},
+		"inner one first": func(x0, y0, x1, y1 int) string {
+			return fmt.Sprintf("%d %d %d %d re %d %d %d %d re f*\n", x0+1, y0+1, x1-x0-2, y1-y0-2, x0, y0, x1-x0, y1-y0)
+		},
+		"wound both ways": func(x0, y0, x1, y1 int) string {
+			return fmt.Sprintf("%d %d m %d %d l %d %d l %d %d l h %d %d m %d %d l %d %d l %d %d l h f\n",
+				x0, y0, x1, y0, x1, y1, x0, y1, x0+1, y0+1, x0+1, y1-1, x1-1, y1-1, x1-1, y0+1)
+		},
+	} {
+		doc := mustRead(t, onePage([]byte(ringed(border)), helvetica, "").done(""), Options{})
+		if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+			t.Errorf("%s\n%s\n%v", name, diff, texts(doc))
+		}
+	}
+}
+
+// A comma or full stop may hang over the right edge of its cell, also of the
+// last one.
+func TestHangingMarks(t *testing.T) {
+	var d drawing
+	for _, x := range []int{50, 100, 203, 303} {
+		d.line(x, 100, x, 220)
+	}
+	for _, y := range []int{100, 160, 220} {
+		d.line(50, y, 303, y)
+	}
+	content := d.String() + say("F1", at(60, 720), "１") + say("F1", at(102, 720), "鍵の台帳を定めた者は、") + say("F1", at(102, 705), "守ること。") + say("F1", at(205, 720), "利用の記録を残すこと。") +
+		say("F1", at(60, 660), "２") + say("F1", at(102, 660), "記録を残すこと。") + say("F1", at(205, 660), "（企画管理編）")
+	doc := mustRead(t, twoFonts(content, ""), Options{})
+	want := []string{"0+1,0+1 １", "0+1,1+1 鍵の台帳を定めた者は、守ること。", "0+1,2+1 利用の記録を残すこと。",
+		"1+1,0+1 ２", "1+1,1+1 記録を残すこと。", "1+1,2+1 （企画管理編）"}
+	if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+		t.Error(diff, texts(doc))
+	}
+}
+
+// A table with rules between its rows only repeats its captions, one of which
+// stands over two columns, at the top of every page: no running head.
+func TestRowsRuledOnly(t *testing.T) {
+	page := func(from, to int) string {
+		var d drawing
+		d.text(60, 75, "No.")
+		d.text(250, 68, "Answer by")
+		d.line(210, 74, 360, 74)
+		d.text(100, 75, "Requirement")
+		d.text(215, 86, "Clinic")
+		d.text(305, 86, "Vendor")
+		d.text(400, 75, "Due")
+		d.line(50, 92, 450, 92)
+		for i := from; i < to; i++ {
+			y := 110 + 40*(i-from)
+			d.text(60, y, fmt.Sprint(i+1))
+			d.text(100, y, fmt.Sprintf("Keep record %d", i+1))
+			d.text(100, y+12, "for five years")
+			d.text(225, y, "yes")
+			if i%2 == 0 {
+				d.text(315, y, "no")
+			}
+			d.text(400, y, fmt.Sprintf("%d Nov %d", 3+i, 2026+i%3))
+			d.line(50, y+20, 450, y+20)
+		}
+		return d.String()
+	}
+	doc := mustRead(t, twoPages(page(0, 5), page(5, 6)), Options{})
+	want := []string{"[0+2,0+1 No.]", "[0+2,1+1 Requirement]", "[0+1,2+2 Answer by]", "[0+2,4+1 Due]", "[1+1,2+1 Clinic]", "[1+1,3+1 Vendor]"}
+	for i := range 6 {
+		vendor := ""
+		if i%2 == 0 {
+			vendor = "no"
+		}
+		for c, s := range []string{fmt.Sprint(i + 1), fmt.Sprintf("Keep record %d\nfor five years", i+1), "yes", vendor, fmt.Sprintf("%d Nov %d", 3+i, 2026+i%3)} {
+			want = append(want, fmt.Sprintf("%d+1,%d+1 %s", i+2, c, s))
+		}
+	}
+	if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+		t.Error(diff, texts(doc))
+	}
+	if len(doc.Warnings) != 2 {
+		t.Errorf("warnings %v", doc.Warnings)
+	}
+}
+
+// Without rules, white space below a label is its cell, and white space below an
+// answer is an empty one.
+func TestEmptyCellsWithoutRules(t *testing.T) {
+	var d drawing
+	rows := []struct{ label, text, answer, due string }{
+		{"Access", "Use one account for each person.", "yes", "令和"}, {"", "Remove the accounts of those who left.", "yes", ""},
+		{"", "Review all rights every year.", "", "later"}, {"Logs", "Keep the logs for five years.", "no", ""},
+		{"", "Look at them once a month.", "", ""}, {"Media", "Encrypt what leaves the house.", "yes", "later"}, {"", "Count all keys.", "", ""},
+	}
+	var want []string
+	span := map[int]int{0: 3, 3: 2, 5: 2}
+	for i, r := range rows {
+		y := 100 + 40*i
+		for x, s := range map[int]string{50: r.label, 130: r.text, 350: r.answer, 430: strings.ReplaceAll(r.due, "令和", "soon")} {
+			if s != "" {
+				d.text(x, y, s)
+			}
+		}
+		if r.label != "" {
+			want = append(want, fmt.Sprintf("%d+%d,0+1 %s", i, span[i], r.label))
+		}
+		want = append(want, fmt.Sprintf("%d+1,1+1 %s", i, r.text), fmt.Sprintf("%d+1,2+1 %s", i, r.answer), fmt.Sprintf("%d+1,3+1 %s", i, strings.ReplaceAll(r.due, "令和", "soon")))
+	}
+	doc := mustRead(t, onePage([]byte(d.String()), helvetica, "").done(""), Options{})
+	if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+		t.Error(diff, texts(doc))
+	}
+}
+
+// What stands in every row right behind another word is no column of its own.
+func TestDatesAreOneColumn(t *testing.T) {
+	content := ""
+	for i, s := range []string{"利用者の認証", "記録", "保守の立会い", "時刻の同期", "鍵の台帳", "入退の管理", "媒体の廃棄"} {
+		y := 700 - 30*i
+		content += say("F1", at(50, y), s) + say("F1", at(200, y), "責任者が確かめること。"[:3*(9+i%3)]) + say("F1", at(400, y), "令和") +
+			say("F1", at(423, y), string("６７８９"[3*(i%4):3*(i%4)+3])) + say("F1", at(436, y), "年")
+	}
+	doc := mustRead(t, twoFonts(content, ""), Options{})
+	columns := 0
+	for _, b := range doc.Blocks {
+		columns = max(columns, b.Col+1)
+	}
+	if columns != 3 {
+		t.Errorf("%d columns, want 3: %v", columns, cellTexts(doc))
+	}
+}
+
+// A row cut by a page's end that is closed by a rule goes on below it, though
+// its citations begin as every citation does.
+func TestCutCitations(t *testing.T) {
+	frame := func(d *drawing, ys ...int) {
+		for _, y := range ys {
+			d.line(50, y, 450, y)
+		}
+		for _, x := range []int{50, 200, 300, 450} {
+			d.line(x, ys[0], x, ys[len(ys)-1])
+		}
+	}
+	var a, b drawing
+	var want []string
+	for i := range 5 {
+		y := 100 + 40*i
+		a.text(55, y+14, fmt.Sprintf("C. Item %d", i+1))
+		a.text(205, y+14, "8.1")
+		a.text(205, y+26, "14.2")
+		a.text(305, y+14, "3.4")
+		if i < 4 {
+			a.text(305, y+26, "5.1")
+		}
+		second := "3.4\n5.1"
+		if i == 4 {
+			second = "3.4\n7.2\n9.3"
+		}
+		want = append(want, fmt.Sprintf("%d+1,0+1 C. Item %d", i, i+1), fmt.Sprintf("%d+1,1+1 8.1\n14.2", i), fmt.Sprintf("%d+1,2+1 %s", i, second))
+	}
+	frame(&a, 100, 140, 180, 220, 260, 286)
+	b.text(305, 114, "7.2")
+	b.text(305, 126, "9.3")
+	b.text(55, 154, "C. Item 6")
+	b.text(205, 154, "6.1")
+	b.text(305, 154, "4.4")
+	frame(&b, 100, 140, 180)
+	want = append(want, "5+1,0+1 C. Item 6", "5+1,1+1 6.1", "5+1,2+1 4.4")
+	got := cellTexts(mustRead(t, twoPages(a.String(), b.String()), Options{}))
+	for i := range got { // the break between two pages has no line end of its own
+		got[i] = strings.ReplaceAll(got[i], "3.4 7.2", "3.4\n7.2")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
