@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A page break cuts rows and merged cells. Where the printed page leaves a cell
@@ -20,9 +21,10 @@ type model struct {
 type columnModel struct {
 	values   map[string]int
 	n, empty int
-	sentence float64 // share of texts that end with a full stop
+	stops    int // texts that end with a full stop
 	begin    map[beginning]int
 	inner    innerLines
+	count    counting
 }
 
 func newModel(t *table) *model {
@@ -45,13 +47,15 @@ func newModel(t *table) *model {
 // columnModel learns from cells that no page break touches.
 func (t *table) columnModel(k int) columnModel {
 	c := columnModel{values: map[string]int{}, begin: map[beginning]int{}, inner: innerLines{begin: map[beginning]int{}}}
-	stops := 0
 	for _, p := range t.parts {
 		var prev *gridCell
 		for r := p.header; r < len(p.faces); r++ {
 			x := p.faces[r][k]
 			if x == prev || x.r0 <= p.header && p != t.parts[0] || x.r1 == len(p.faces)-1 {
 				continue
+			}
+			if prev != nil {
+				c.count.add(prev.text, x.text)
 			}
 			prev = x
 			c.n++
@@ -64,12 +68,9 @@ func (t *table) columnModel(k int) columnModel {
 			c.begin[beginningOf(s)]++
 			c.inner.add(x)
 			if endsSentence(s) {
-				stops++
+				c.stops++
 			}
 		}
-	}
-	if full := c.n - c.empty; full > 0 {
-		c.sentence = float64(stops) / float64(full)
 	}
 	return c
 }
@@ -83,10 +84,17 @@ const (
 	beginDigit
 	beginBracket
 	beginBullet
+	beginLetter // of a mark: C. D（1）
 )
 
 func beginningOf(s string) beginning {
-	switch r := firstRune(s); {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return beginOther
+	}
+	switch next := firstRune(s[size:]); {
+	case r < 0x80 && unicode.IsLetter(r) && (strings.ContainsRune(".．)）(（-－、,", next) || unicode.IsDigit(next)):
+		return beginLetter
 	case r >= '①' && r <= '⓿' || r >= '㉑' && r <= '㊿':
 		return beginCircled
 	case unicode.IsDigit(r):
@@ -188,15 +196,11 @@ func (c *columnModel) textEvidence(a *gridCell, whole *cell, b *gridCell) float6
 		return math.Min(6, math.Log(float64(c.n+2)/float64(c.empty+1)))
 	}
 	if above == "" {
-		return -math.Min(4, math.Log(float64(c.n+2)/float64(c.empty+1)))
+		// nor is it often that all of a text stands on the next page
+		const later = .1
+		return math.Max(-4, math.Log(later*float64(c.n+2)/float64(c.empty+1)))
 	}
-	s := c.vocabularyEvidence(above, below)
-	switch {
-	case c.sentence > .9 && !endsSentence(above):
-		s += 6
-	case c.sentence > .9:
-		s -= 1.5
-	}
+	s := c.vocabularyEvidence(above, below) + c.sentenceEvidence(above) + c.count.evidence(above, below)
 	if full := c.n - c.empty; full >= 4 {
 		same := float64(c.begin[beginningOf(below)]) / float64(full)
 		switch {
@@ -220,6 +224,20 @@ func (c *columnModel) textEvidence(a *gridCell, whole *cell, b *gridCell) float6
 		}
 	}
 	return s
+}
+
+// sentenceEvidence uses that in some columns every text ends with a full stop.
+func (c *columnModel) sentenceEvidence(above string) float64 {
+	full := c.n - c.empty
+	switch {
+	case c.stops*10 <= full*9:
+		return 0
+	case endsSentence(above):
+		return -1.5
+	case c.stops == full:
+		return 6
+	}
+	return math.Log(.8 * float64(full+2) / float64(full-c.stops+1))
 }
 
 // vocabularyEvidence uses that many columns repeat a few values.

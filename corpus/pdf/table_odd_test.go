@@ -205,3 +205,19 @@ func TestCutCitations(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A row below a page's end that is counted as the next one is no rest of the row
+// above, even if that ends without a full stop and leaves no room.
+func TestCountedRowsStayApart(t *testing.T) {
+	for _, c := range []struct {
+		above, below string
+		next         bool
+	}{
+		{"27", "28", true}, {"①-2", "①-3", true}, {"D．(3)鍵", "D．（4）窓", true}, {"9.", "10.", true},
+		{"27", "29", false}, {"①-2", "②-3", false}, {"1.2", "2.3", false}, {"記録1", "記録2", false}, {"", "1", false},
+	} {
+		if got := follow(c.above, c.below); got != c.next {
+			t.Errorf("%q, %q: %v", c.above, c.below, got)
+		}
+	}
+}
