@@ -47,7 +47,10 @@ func (p *blockProse) cite(r *Requirement, c *blockClause) {
 	for _, i := range at {
 		b := &p.doc.Blocks[i]
 		for _, ref := range slices.Concat(p.marginRefs(i), parseInlineRefs(b.Text, 0)) {
-			if ref.Edition = p.edition; ref.Certainty == "" {
+			if ref.Edition == "" {
+				ref.Edition = p.edition
+			}
+			if ref.Certainty == "" {
 				ref.Certainty = Certain
 			}
 			if ref.Lines, ref.Targets = nil, []string{}; ref.Items == nil {

@@ -153,7 +153,9 @@ func (q *qaReader) requirement(prefix, number string, lines []int) *Requirement 
 // cite reads the citations above the question, and those inside it.
 func (q *qaReader) cite(r *Requirement) {
 	add := func(ref Reference) {
-		ref.Edition, ref.Certainty = q.edition, Weaker(Certain, ref.Certainty)
+		if ref.Certainty = Weaker(Certain, ref.Certainty); ref.Edition == "" {
+			ref.Edition = q.edition
+		}
 		if !slices.ContainsFunc(r.References, func(have Reference) bool { return have.Raw == ref.Raw && have.Volume == ref.Volume }) {
 			r.References = append(r.References, ref)
 		}

@@ -157,7 +157,11 @@ func parseLabel(s string) (label, rest string, ok bool) {
 }
 
 // itemSeparators may stand between circled digits of one list.
-var itemSeparators = []string{"、", "・", "，", ",", "及び", "および", "又は", "または", "並びに", "と", "~"}
+var itemSeparators = []string{"、", "・", "，", ",", "及び", "および", "又は", "または", "並びに", "ならびに", "と", "~"}
+
+// rangeSigns may stand between two circled digits for all between them, besides
+// the ~ of itemSeparators: ①から③, ①－③. Elsewhere they mean something else.
+var rangeSigns = []string{"から", "より", "-", "–", "—", "―", "‐", "−"}
 
 // parseItems reads circled { separator circled }, filling in ranges: ②~④.
 func parseItems(s string) (items []int, rest string, ok bool) {
@@ -183,12 +187,32 @@ func parseItems(s string) (items []int, rest string, ok bool) {
 		}
 		add(n)
 		s, last, filling = s[size:], n, false
+		if after, ok := cutRangeSign(s); ok {
+			if r, _ := utf8.DecodeRuneInString(after); CircledValue(r) > n {
+				s, filling = after, true
+				continue
+			}
+		}
 		if after, sep := cutItemSeparator(s); sep != "" {
+			if sep != " " { // the line may end behind a separator
+				after = strings.TrimLeftFunc(after, unicode.IsSpace)
+			}
 			if r, _ := utf8.DecodeRuneInString(after); CircledValue(r) > 0 {
 				s, filling = after, sep == "~"
 			}
 		}
 	}
+}
+
+// cutRangeSign cuts one of rangeSigns with the white space around it.
+func cutRangeSign(s string) (rest string, ok bool) {
+	t := strings.TrimLeft(s, " 　\t")
+	for _, sign := range rangeSigns {
+		if after, found := cutSpaced(t, sign); found {
+			return strings.TrimLeftFunc(after, unicode.IsSpace), true
+		}
+	}
+	return s, false
 }
 
 // cutItemSeparator cuts the separator at the start of s with the spaces around

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"shogo/corpus/pattern"
 )
 
 // parseInlineRefs reads every citation of a guideline volume inside running
@@ -22,7 +24,11 @@ func parseInlineRefs(s string, offsetLine int) []Reference {
 		next := pos + size
 		if volume, rest, ok := parseVolume(s[pos:]); ok && p.startsWord(pos, rest) {
 			last = volume
-			next = max(next, p.group(volume, len(s)-len(rest)))
+			p.edition = p.editionBefore(pos)
+			next = max(next, p.group(volume, p.closeBracket(pos, len(s)-len(rest))))
+		} else if older, end, ok := p.olderClause(pos); ok {
+			p.add(older, s[pos:end], pos)
+			next = end
 		} else if after, ok := cutSame(s[pos:]); ok && last != "" {
 			next = max(next, p.group(last, len(s)-len(after)))
 		}
@@ -32,9 +38,11 @@ func parseInlineRefs(s string, offsetLine int) []Reference {
 }
 
 type inlineParser struct {
-	text string
-	line int // number of the first line
-	refs []Reference
+	text    string
+	line    int // number of the first line
+	refs    []Reference
+	edition string // printed before the volume, empty if none is
+	end     int    // where the last citation ends
 }
 
 // startsWord reports whether a volume's name at pos begins a word. A full name
@@ -86,6 +94,9 @@ func (p *inlineParser) skipLead(pos int, first bool) int {
 		return len(p.text) - len(t)
 	}
 	rest, sep := cutItemSeparator(t)
+	if sep == "" && t != s && !strings.Contains(s[:len(s)-len(t)], "\n") && listsOn(t) {
+		return len(p.text) - len(t) // 8③ 8.1 13.2
+	}
 	if sep == "" || sep == "~" || sep == " " {
 		return -1
 	}
@@ -96,13 +107,26 @@ func (p *inlineParser) skipLead(pos int, first bool) int {
 	return len(p.text) - len(t)
 }
 
+// listsOn reports whether s begins with a number that nothing but a citation has
+// behind a citation and a space: 8.1, 13②.
+func listsOn(s string) bool {
+	number, _, items, rest, ok := parseNumref(s)
+	return ok && number != "" && (items != nil || strings.Contains(number, ".")) && endsNumber(rest)
+}
+
 // numref reads one numref at pos, in any of the shapes of prose, and appends
 // its references. It returns where the numref ends.
 func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	s := p.text[pos:]
+	if end, ok := p.moreItems(volume, pos); ok {
+		return end, true
+	}
 	s, closing := cutOpening(s)
 	s = strings.TrimPrefix(s, "第")
 	number, label, items, rest, ok := parseNumref(s)
+	if items == nil && ok {
+		items, rest = cutItemsBelow(rest)
+	}
 	if !ok || number == "" || closing == ")" && items == nil && !strings.Contains(number, ".") {
 		return pos, false // システム運用編(1) counts, it does not cite
 	}
@@ -122,9 +146,12 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 			return pos, false
 		}
 	}
-	ref.Title, rest = cutTitle(rest, closing)
-	if items == nil {
+	titled := closing == "」"
+	if ref.Title, rest = cutTitle(rest, closing); items == nil {
 		items, rest = cutRequirementItems(rest, counted)
+	}
+	if items == nil && (titled || ref.Title != "") {
+		items, rest = cutItemsOfTitle(rest)
 	}
 	if closing == ")" {
 		rest = cutPrefixes(rest, ")", "）")
@@ -136,6 +163,7 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 		ref.Items, rest = nil, after
 		ref.Certainty, ref.Reason = Ambiguous, "「以外」の付いた指定のため、章または節の全体への参照として扱いました。"
 	}
+	ref.Items, rest = cutExcluded(ref.Items, rest)
 	if items != nil {
 		rest = cutPrefixes(rest, "条", "項")
 	}
@@ -146,6 +174,10 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 }
 
 func (p *inlineParser) add(ref Reference, raw string, pos int) {
+	if ref.Edition == "" {
+		ref.Edition = p.edition
+	}
+	p.end = pos + len(raw)
 	ref.Raw = strings.Join(strings.Fields(raw), " ")
 	ref.Lines = []int{p.line + strings.Count(p.text[:pos], "\n")}
 	if ref.Items == nil {
@@ -155,9 +187,13 @@ func (p *inlineParser) add(ref Reference, raw string, pos int) {
 	p.refs = append(p.refs, ref)
 }
 
-// chapterRange reads the ~4 of 1~4, a range of chapters.
+// chapterRange reads the ~4 of 1~4, or the 章から第5章まで of 3章から第5章まで: a range
+// of chapters.
 func chapterRange(number string, items []int, rest string) (until int, after string, ok bool) {
 	t, found := cutSpaced(rest, "~")
+	if m := chaptersUntil.FindStringSubmatch(foldWidth(firstRunes(rest, 30))); m != nil && items == nil && !strings.Contains(number, ".") && atoi(m[1]) > chapterInt(number) {
+		return atoi(m[1]), behind(rest, m[0], ""), true
+	}
 	if !found || items != nil || strings.Contains(number, ".") {
 		return 0, rest, false
 	}
@@ -167,5 +203,8 @@ func chapterRange(number string, items []int, rest string) (until int, after str
 	}
 	return chapterInt(to), after, true
 }
+
+// chaptersUntil matches 章から第5章まで and 章～第5章 after foldWidth.
+var chaptersUntil = pattern.New(`^\s*章\s*(?:から|より|~|-)\s*第?\s*([0-9]{1,2})\s*章(?:まで)?`)
 
 func chapterInt(s string) int { n, _ := strconv.Atoi(s); return n }

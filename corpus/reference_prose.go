@@ -62,6 +62,11 @@ func cutRequirementItems(s string, counted bool) (items []int, rest string) {
 		after = t
 	}
 	after = strings.TrimLeft(after, " 　\t\n:：の第")
+	if r, size := utf8.DecodeRuneInString(after); foldWidthRune(r) == '(' { // 第8章（②）
+		if items, end, found := parseItems(after[size:]); found && cutPrefixes(end, ")", "）") != end {
+			return items, cutPrefixes(end, ")", "）")
+		}
+	}
 	if items, end, found := parseItems(after); found {
 		return items, end
 	}

@@ -113,6 +113,12 @@ func printReferences(refs []Reference) string {
 		if r.Title != "" {
 			fmt.Fprintf(&b, " title=%s", r.Title)
 		}
+		if r.Edition != "" {
+			fmt.Fprintf(&b, " edition=%s", r.Edition)
+		}
+		if r.Certainty != "" {
+			fmt.Fprintf(&b, " %s", r.Certainty)
+		}
 		b.WriteByte('\n')
 	}
 	return b.String()
@@ -122,7 +128,7 @@ func printReferences(refs []Reference) string {
 // milliseconds, and a quadratic reading would take minutes. The bound between
 // them leaves room for a machine that does other work.
 func TestInlineReferencesOfPathologicalText(t *testing.T) {
-	for _, s := range []string{"企1「", "シ ", "企1、", "シス1<", "企1~", "同1", "企1①~", "システム運用", "11111111"} {
+	for _, s := range []string{"企1「", "シ ", "企1、", "シス1<", "企1~", "同1", "企1①~", "システム運用", "11111111", "企1章から", "5.2版", "企1①同", "企1（①"} {
 		start := time.Now()
 		parseInlineRefs("企1"+strings.Repeat(s, 20000), 1)
 		if d := time.Since(start); d > 10*time.Second {
