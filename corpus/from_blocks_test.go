@@ -94,6 +94,19 @@ func TestHeadingOfAnotherVolumeIsReported(t *testing.T) {
 	}
 }
 
+// What the volume prints as a heading is shown so, in its width, and is certain
+// however the registry knows it.
+func TestHeadingIsTheOneThatTheVolumePrints(t *testing.T) {
+	c := parsedFile(t, "mgt.html", strings.NewReplacer("システム運用編", "企画管理編", "８．利用機器・サービスに対する安全管理措置 [Ⅰ～Ⅳ]", "８．情報管理（管理、持出し、破棄等）", "企画管理編 9①", "システム運用編 9①").Replace(volumeHTML))
+	r := mustHave(t, c, "mhlw-6.0-mgt-8")
+	if r.Title != "情報管理（管理、持出し、破棄等）" || r.Section.Title != r.Title || r.Section.Certainty != Certain {
+		t.Errorf("8: %+v", r)
+	}
+	if i := mustHave(t, c, "mhlw-6.0-mgt-8-i01"); i.Title != r.Title {
+		t.Errorf("8①: %q", i.Title)
+	}
+}
+
 // A document that is only built like the guideline is a catalog of its own:
 // it never fills the official clauses.
 func TestImitationIsNoGuideline(t *testing.T) {

@@ -30,10 +30,14 @@ func (b *builder) addClause(r, old *Requirement, printed bool) {
 		b.insertClause(r)
 	case old.Stub:
 		old.fill(r)
+		if printed {
+			b.entitle(old, r)
+		}
 	case printed && !wasPrinted:
 		b.differs(r, old, "%s の本文は、%s の引用文と異なります。本文を載せました。")
 		r.Drafts = append(r.Drafts, old.Drafts...)
 		old.fill(r)
+		b.entitle(old, r)
 	case wasPrinted && !printed:
 		b.differs(r, old, "%s の引用文は、%s の本文と異なります。本文を載せました。")
 	default:
@@ -58,6 +62,25 @@ func (r *Requirement) isGuideline() bool { return strings.HasPrefix(r.Document, 
 func isQuoted(id string) bool { return strings.Contains(id, "-q") }
 
 func chapterOf(id string) string { return id[:strings.LastIndex(id, "-q")] }
+
+// entitle gives a clause the heading that the volume itself prints, in its
+// spelling; the registry may know it from a draft, or in another width.
+func (b *builder) entitle(r, from *Requirement) {
+	if from.Title == "" {
+		return
+	}
+	r.Title = from.Title
+	r.Section.Title, r.Section.Certainty, r.Section.CertaintyReason = from.Section.Title, from.Section.Certainty, from.Section.CertaintyReason
+	if d := b.c.Document(r.Document); d != nil {
+		for _, v := range d.Outline {
+			for _, s := range v.Sections {
+				if s.ID == r.ID {
+					s.Title, s.Certainty, s.CertaintyReason = from.Title, from.Section.Certainty, from.Section.CertaintyReason
+				}
+			}
+		}
+	}
+}
 
 // fill gives a stub the text that a source prints. Id, citation and place stay
 // as the registry has them; the heading too, for a quotation may print a

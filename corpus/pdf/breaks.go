@@ -35,6 +35,9 @@ func (w *writer) goesOn(l proseLine) bool {
 		return math.Abs(w.indent(l)-w.contX) < .5*l.size && !w.indentsParagraph(l)
 	}
 	indent := w.indent(w.first)
+	if endsSentence(p.s) && w.indent(l)-indent > 4*w.size { // a centred caption
+		return false
+	}
 	if w.cur.Type == block.Para && indent > .5*w.size && indent < 2.5*w.size &&
 		math.Abs(w.indent(l)-indent) < .3*l.size && endsSentence(p.s) {
 		return false

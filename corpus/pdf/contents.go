@@ -10,6 +10,9 @@ import (
 // before the page number (isTOC). A title that fills its line has neither, and
 // one that is too long goes on in a second line; the entries around it tell.
 
+// leaders lead from a title to its page number.
+const leaders = ".．…・‥･·_"
+
 // tocEdge is where the page numbers of a page's contents end, 0 if the page has
 // fewer than three entries.
 func tocEdge(ls []proseLine) float64 {
@@ -81,16 +84,23 @@ func (l *proseLine) tail() int {
 // the other entries do, however small the gap; empty if there is none.
 func (l *proseLine) beforeNumber(edge float64) string {
 	k := l.tail()
-	if k == 0 || k == len(l.chars) || len(l.chars)-k > 6 || math.Abs(l.ink1-edge) > 2 || float64(l.chars[k].x0-l.chars[k-1].x1) < .1*l.height {
+	if k == 0 || k == len(l.chars) || len(l.chars)-k > 6 || math.Abs(l.ink1-edge) > 2 {
 		return ""
 	}
-	return (textLine{chars: l.chars[:k]}).trimmed()
+	end := k
+	for end > 0 && (unicode.IsSpace(l.chars[end-1].r) || strings.ContainsRune(leaders, l.chars[end-1].r)) {
+		end--
+	}
+	if end == 0 || end == k && float64(l.chars[k].x0-l.chars[k-1].x1) < .1*l.height {
+		return ""
+	}
+	return (textLine{chars: l.chars[:end]}).trimmed()
 }
 
 // crowded tells whether the title of an entry reaches nearly to its number.
 func (l *proseLine) crowded() bool {
 	k := l.tail()
-	for k > 0 && (unicode.IsSpace(l.chars[k-1].r) || strings.ContainsRune(".．…・‥･·_", l.chars[k-1].r)) {
+	for k > 0 && (unicode.IsSpace(l.chars[k-1].r) || strings.ContainsRune(leaders, l.chars[k-1].r)) {
 		k--
 	}
 	return k > 0 && k < len(l.chars) && l.ink1-float64(l.chars[k-1].x1) < 5*l.height

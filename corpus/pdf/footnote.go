@@ -29,14 +29,19 @@ func (d *prose) loneMark(l *proseLine) bool { return l.height < .75*d.size && le
 func (d *prose) noteMarks(l *proseLine) (out []int) {
 	v, alone := -1, d.loneMark(l)
 	for i := range l.chars {
-		if d := digitValue(l.chars[i].r); d >= 0 && (alone || l.isNoteMark(i)) {
-			v = max(v, 0)*10 + d
+		c := &l.chars[i]
+		digit := digitValue(c.r)
+		if digit >= 0 && !alone && !l.isNoteMark(i) {
+			digit = -1
+		}
+		if digit >= 0 && v >= 0 && c.x0-l.chars[i-1].x1 < .3*c.size {
+			v = v*10 + digit
 			continue
 		}
 		if v > 0 && v < 1000 {
 			out = append(out, v)
 		}
-		v = -1
+		v = digit
 	}
 	if v > 0 && v < 1000 {
 		out = append(out, v)
@@ -71,6 +76,10 @@ func (w *writer) dropNoteMarks(l proseLine) proseLine {
 // small type at the page's end that begins with such a number.
 func (d *prose) splitFootnotes(i int) {
 	body := d.body[i]
+	if i > 0 { // a footnote for which its page has no room is on the next one
+		d.marks[i] = d.openMarks(i - 1)
+	}
+	d.own[i] = len(d.marks[i])
 	for k := range body {
 		d.marks[i] = append(d.marks[i], d.noteMarks(&body[k])...)
 	}
@@ -83,6 +92,19 @@ func (d *prose) splitFootnotes(i int) {
 		}
 	}
 	d.body[i], d.foot[i] = body[:from], body[from:]
+}
+
+// openMarks are the numbers on a page for which it has no footnote.
+func (d *prose) openMarks(i int) (open []int) {
+	for _, m := range d.marks[i][d.own[i]:] {
+		if !slices.ContainsFunc(d.foot[i], func(l proseLine) bool {
+			no, _, _ := noteNumber(&l, m)
+			return markValue(no) == m
+		}) {
+			open = append(open, m)
+		}
+	}
+	return open
 }
 
 // belowRule is the index of the first line below the rule over the footnotes,
@@ -108,15 +130,22 @@ func (d *prose) belowRule(i int) int {
 	return from
 }
 
-// pointedAt tells whether line k of a page begins with the first number that the
-// lines above it point to.
+// pointedAt tells whether the lines from k on begin with the first number that
+// the page points to, and hold all of them.
 func (d *prose) pointedAt(i, k int) bool {
-	marks := d.marks[i]
-	if len(marks) == 0 {
+	marks, body := d.marks[i], d.body[i]
+	if len(marks) == 0 || body[k].height > d.size || body[k].base < .4*d.sheets[i].height {
 		return false
 	}
-	no, _, apart := noteNumber(&d.body[i][k], marks[0])
-	return apart && markValue(no) == marks[0] && d.body[i][k].height <= d.size
+	if no, _, apart := noteNumber(&body[k], marks[0]); !apart || markValue(no) != marks[0] {
+		return false
+	}
+	for ; k < len(body) && len(marks) > 0; k++ {
+		if no, _, _ := noteNumber(&body[k], marks[0]); markValue(no) == marks[0] {
+			marks = marks[1:]
+		}
+	}
+	return len(marks) == 0
 }
 
 // footLine starts a footnote: 12 text, *3 text, 注1) text.

@@ -26,6 +26,7 @@ type runningKey struct {
 type furniture struct {
 	heads  map[runningKey]*running
 	places map[int]int // pages with a line at this height
+	again  map[int]int // those whose line there has a text that comes again
 	pages  int
 	size   float64 // of most lines
 }
@@ -108,7 +109,7 @@ func besideTables(l textLine, s *sheet) bool {
 }
 
 func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
-	f := &furniture{heads: map[runningKey]*running{}, places: map[int]int{}, pages: len(sheets)}
+	f := &furniture{heads: map[runningKey]*running{}, places: map[int]int{}, again: map[int]int{}, pages: len(sheets)}
 	var sizes []float64
 	for i, s := range sheets {
 		for _, l := range lines[i] {
@@ -118,6 +119,11 @@ func newFurniture(sheets []*sheet, lines [][]textLine) *furniture {
 				f.note(runningKey{runningText(text), int(l.base / 3)}, bare(text), i)
 				f.places[int(l.base/3)]++
 			}
+		}
+	}
+	for k, r := range f.heads {
+		if r.count > 1 {
+			f.again[k.y] += r.count
 		}
 	}
 	f.size = percentile(sizes, .5)
@@ -151,7 +157,7 @@ func (f *furniture) has(l textLine, s *sheet) bool {
 	y := int(l.base / 3)
 	r := f.at(text, y)
 	n := r.count
-	if n < 2 || f.isTitle(l, r) {
+	if n < 2 || f.isTitle(l, r) || n == 2 && (endsSentence(text) || isClauseHead(l.trimmed())) {
 		return false
 	}
 	if !zone {
@@ -161,7 +167,8 @@ func (f *furniture) has(l textLine, s *sheet) bool {
 		return true
 	}
 	// a head that changes with the chapter: at a place that most pages fill,
-	// with a text that comes again
+	// most of them with a text that comes again
 	at := f.places[y] + f.places[y-1] + f.places[y+1]
-	return n >= 2 && at*10 >= f.pages*8 && math.Min(l.base, s.height-l.base) < s.height*.08
+	again := f.again[y] + f.again[y-1] + f.again[y+1]
+	return at*10 >= f.pages*8 && again*10 >= at*6 && math.Min(l.base, s.height-l.base) < s.height*.08
 }

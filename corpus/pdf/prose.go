@@ -15,7 +15,8 @@ type prose struct {
 	body   [][]proseLine
 	side   [][]textLine // margin column
 	foot   [][]proseLine
-	marks  [][]int // numbers that point to footnotes, in order
+	marks  [][]int // numbers that point to footnotes, in order; first those that the page before has no note for
+	own    []int   // where those of the page itself begin
 	size   float64 // of the body's type
 	bold   bool    // the body is set in bold
 	lead   float64 // from base line to base line inside a paragraph
@@ -78,7 +79,7 @@ func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 		joinContents(d.body[i])
 	})
 	d.measure()
-	d.marks = make([][]int, len(sheets))
+	d.marks, d.own = make([][]int, len(sheets)), make([]int, len(sheets))
 	for i := range sheets {
 		d.splitFootnotes(i)
 	}

@@ -15,13 +15,15 @@ type typed struct {
 	text       string
 }
 
-func typeset(pieces []typed, more string) []byte {
+func typeset(pieces []typed, more string) []byte { return twoFonts(set(pieces)+more, "") }
+
+func set(pieces []typed) string {
 	var b strings.Builder
 	for _, p := range pieces {
 		k := p.size / 10
 		b.WriteString(say("F1", fmt.Sprintf("%g 0 0 %g %g %g", k, k, p.x, 842-p.y), p.text))
 	}
-	return twoFonts(b.String()+more, "")
+	return b.String()
 }
 
 // found is what the test compares of a block.
@@ -165,6 +167,77 @@ func TestLongTitlesInTheContents(t *testing.T) {
 		"toc||１．３　" + fill(36) + "の見直し", "toc||１．４　" + fill(36) + "の廃止", "toc||２．通信の保護",
 	}
 	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// pagesOf prints the same page below different first lines.
+func pagesOf(first ...string) []byte {
+	var pages [][]typed
+	for i, s := range first {
+		pieces := []typed{{80, 50, 10, s}, {290, 812, 9, fmt.Sprintf("- %d -", i+1)}}
+		for k := range 4 {
+			pieces = append(pieces, paragraph(80, 90+160*float64(k), 40, "実施すること。", 7)...)
+		}
+		pages = append(pages, pieces)
+	}
+	return bound(pages...)
+}
+
+// bound is a document of several pages.
+func bound(pages ...[]typed) []byte {
+	b := newBuilder()
+	kids := ""
+	for i, pieces := range pages {
+		kids += fmt.Sprintf("%d 0 R ", 10+2*i)
+		b.object(10+2*i, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 5 0 R >> >> >>", 11+2*i))
+		b.flate(11+2*i, "", []byte(set(pieces)))
+	}
+	return b.object(1, "<< /Type /Catalog /Pages 2 0 R >>").
+		object(2, fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(pages))).
+		object(5, composite("UniJIS-UTF16-H", "Japan1", "")).done("")
+}
+
+// On pages without a running head the first line of the text stands at one
+// place, and two of them may be the same: a label, the end of a sentence. Heads
+// that change with the chapter come again on most pages.
+func TestTextAtTheTopIsNoRunningHead(t *testing.T) {
+	count := func(data []byte, s string) (n int) {
+		for _, b := range mustRead(t, data, Options{}).Visible() {
+			if strings.Contains(b.Text, s) {
+				n++
+			}
+		}
+		return n
+	}
+	text := pagesOf("①端末", "<管理責任>", "②台帳", "こともある。", "③鍵", "<管理責任>", "④記録", "こともある。")
+	if n := count(text, "<管理責任>"); n != 2 {
+		t.Errorf("%d of 2 labels at the top of a page are text", n)
+	}
+	if n := count(text, "こともある。"); n != 2 {
+		t.Errorf("%d of 2 ends of a sentence at the top of a page are text", n)
+	}
+	heads := pagesOf("総則", "総則", "体制", "体制", "体制", "台帳", "台帳", "通信")
+	for _, s := range []string{"総則", "体制"} {
+		if n := count(heads, s); n != 0 {
+			t.Errorf("%d running heads %s are text", n, s)
+		}
+	}
+}
+
+// A footnote for which its page has no room stands on the next one.
+func TestFootnoteOnTheNextPage(t *testing.T) {
+	page := paragraph(80, 120, 40, "実施すること。", 9)
+	page = append(page, typed{150, 260, 6, "7"}, typed{160, 260, 6, "8"},
+		typed{80, 724, 8, "7" + fill(30)})
+	next := paragraph(80, 150, 40, "報告すること。", 9)
+	next = append(next, typed{80, 724, 8, "8" + fill(20)})
+	want := []string{
+		"para||" + filled(9, 40, "実施すること。"),
+		"para||" + filled(9, 40, "報告すること。"),
+		"footnote|7|" + fill(30), "footnote|8|" + fill(20),
+	}
+	if diff := cmp.Diff(want, found(t, bound(page, next))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

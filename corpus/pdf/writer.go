@@ -213,7 +213,7 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 // short, no sentence, and either between gaps or with the number that is due.
 func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 	full := w.right[l.page%2]-l.ink1 < 3*w.size // it may go on in the next line
-	if endsSentence(l.s) || len([]rune(l.s)) > 40 || full && !(follows(w.number, b.No) && w.opensText(l)) {
+	if endsSentence(l.s) || len([]rune(l.s)) > 60 || full && !(follows(w.number, b.No) && w.opensText(l)) {
 		return false
 	}
 	if goesOn && !endsSentence(w.prev.s) {
