@@ -147,7 +147,7 @@ func (c *checklist) identify(reg *Registry, title string) *Document {
 		if reason != "" {
 			d.Certainty, d.CertaintyReason = Likely, reason
 		}
-		c.prefix = "チェックリスト（" + strings.NewReplacer("版（案）", "・案", "版", "").Replace(d.Edition) + "） "
+		c.prefix = checklistPrefixOf(d.Edition)
 		return d
 	}
 	d := c.ownDocument(FamilyOwn)

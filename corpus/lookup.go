@@ -16,7 +16,8 @@ import (
 // returns all of them in document order, and behind them the chapters of other
 // volumes whose items are not fully known, so that the reader sees where else
 // it may lead. It returns nil for words that are no citation and for a
-// citation of nothing in the corpus.
+// citation of nothing in the corpus. Items of a checklist of which only the title
+// is known are found as well.
 func (c *Corpus) Lookup(query string) []*Requirement {
 	q := normaliseQuery(query)
 	if q == "" {
@@ -26,11 +27,17 @@ func (c *Corpus) Lookup(query string) []*Requirement {
 		return r
 	}
 	found := map[string]bool{}
+	var titles []*Requirement // items of which only the title is known
 	if m, ok := parseMeasureQuery(q); ok {
 		c.mark(found, m.matches)
 	}
 	if k, ok := parseChecklistQuery(q); ok {
 		c.mark(found, k.matches)
+		for _, r := range c.TitlesOnly() {
+			if k.matches(r) {
+				titles = append(titles, r)
+			}
+		}
 	}
 	k, isClause := parseClauseQuery(q)
 	if isClause {
@@ -42,6 +49,7 @@ func (c *Corpus) Lookup(query string) []*Requirement {
 			out = append(out, r)
 		}
 	}
+	out = append(out, titles...)
 	if isClause && len(out) > 0 {
 		out = append(out, c.openChapters(k, out)...)
 	}
@@ -71,7 +79,7 @@ func normaliseQuery(s string) string {
 // its guideline, sys-8-i03, or a citation exactly as a requirement bears it.
 func (c *Corpus) lookupID(q string) []*Requirement {
 	id := strings.ToLower(q)
-	if r := c.Requirement(id); r != nil {
+	if r := c.Find(id); r != nil {
 		return []*Requirement{r}
 	}
 	if g := c.Group(id); g != nil {
@@ -83,7 +91,7 @@ func (c *Corpus) lookupID(q string) []*Requirement {
 			out = append(out, r)
 		}
 	}
-	for _, r := range c.Requirements { // as the site prints it: 企画管理編 13 (項番不明)
+	for _, r := range slices.Concat(c.Requirements, c.TitlesOnly()) { // as the site prints it: 企画管理編 13 (項番不明)
 		if normaliseQuery(r.Citation) == q {
 			out = append(out, r)
 		}

@@ -23,11 +23,11 @@ func (m *manual) document() *Document {
 
 // citationForm is チェックリスト（令和7年度） 2-⑥.
 func (m *manual) citationForm(label string) string {
-	year := strings.TrimSuffix(m.edition.known.Edition, "版")
+	edition := m.edition.known.Edition
 	if m.edition.draft {
-		year += "・案"
+		edition += "（案）"
 	}
-	return "チェックリスト（" + year + "） " + label
+	return checklistPrefixOf(edition) + label
 }
 
 // requirement makes the requirement of an item.

@@ -146,6 +146,9 @@ func analyseChunk(docs []Document, out [][fieldCount]analysed, workers []*worker
 // context: as part of the title, the volume's name would make every clause of
 // システム運用編 an answer to システム.
 func (d *Document) fieldText(field int) string {
+	if d.Named {
+		return ""
+	}
 	switch field {
 	case fieldBody:
 		return d.Body

@@ -1,23 +1,27 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"shogo/corpus"
 )
 
 // FromCorpus makes one document of every requirement, in the order of the
-// corpus. A measure's group title and risk scenario are its context: they
-// belong to all measures of the group alike. Drafts are not searched, for
+// corpus, and behind them of every item of a checklist of which only the title is
+// known. Those are found by their number alone: their titles would change what a
+// word is worth and take the place of requirements that have a text. A measure's
+// group title and risk scenario are its context: they belong to all measures of the group alike. Drafts are not searched, for
 // their wording is not in force.
 func FromCorpus(c *corpus.Corpus) []Document {
 	families, names := map[string]corpus.Family{}, map[string]string{}
 	for _, d := range c.Documents {
 		families[d.ID], names[d.ID] = d.Family, d.ShortName
 	}
-	out := make([]Document, 0, len(c.Requirements))
-	for i, r := range c.Requirements {
-		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub, Aside: r.Kind == corpus.KindEntry,
+	requirements := slices.Concat(c.Requirements, c.TitlesOnly())
+	out := make([]Document, 0, len(requirements))
+	for i, r := range requirements {
+		d := Document{ID: r.ID, Citation: r.Citation, Title: r.Title, Body: body(r), Stub: r.Stub, Aside: r.Kind == corpus.KindEntry, Named: i >= len(c.Requirements),
 			Keys: citationKeys(r, families[r.Document]), Order: i,
 			Facets: Facets{Document: r.Document, DocumentName: names[r.Document], Volume: r.Volume, Roles: r.Roles, Systems: r.Systems, Certainty: string(r.Certainty)}}
 		if r.Group != nil {

@@ -55,6 +55,7 @@ type model struct {
 	level   lengthLevels
 	man     manifest
 	shards  map[string][]byte
+	worded  int     // documents whose words are searched, which the rarity of a word is a share of
 	spilled [][]int // terms of the overflow shards
 	firsts  []int   // first terms of the shards of words
 }
@@ -63,6 +64,9 @@ type model struct {
 // encodes everything.
 func (b *builder) freeze() (*model, error) {
 	m := &model{builder: b, shards: map[string][]byte{}}
+	for i := range b.docs {
+		m.worded += bit(!b.docs[i].Named)
+	}
 	b.waiting = nil
 	m.pairs = b.pairs.sorted()
 	b.addLiterals()
@@ -112,7 +116,7 @@ func (b *builder) renumber() {
 func (m *model) encode() error {
 	n := len(m.docs)
 	m.man = manifest{Version: FormatVersion, Documents: n, Weights: m.weights,
-		Unknown: m.lex.unknown, IDF0: idfOf(n, 0), Norms: norms(m.weights)}
+		Unknown: m.lex.unknown, IDF0: idfOf(m.worded, 0), Norms: norms(m.weights)}
 	m.man.Stubs = m.encodeStubs()
 	m.man.Asides = m.encodeAsides()
 	m.man.Stops = m.encodeStops()
@@ -245,7 +249,7 @@ func (m *model) termRecord(id int) []byte {
 func (m *model) termHead(id int) []byte {
 	t := m.terms[id]
 	var e encoder
-	e.uint(idfOf(len(m.docs), len(t.list)))
+	e.uint(idfOf(m.worded, len(t.list)))
 	e.uint(len(t.parts))
 	for _, p := range t.parts {
 		e.int(p - id)
@@ -307,7 +311,7 @@ const commonShare = .1
 // postings then).
 func (m *model) pairRecord(i int) []byte {
 	p := m.pairs[i]
-	n, df := len(m.docs), int(p.n)
+	n, df := m.worded, int(p.n)
 	common := n > 1000 && float64(df) > commonShare*float64(n)
 	var head, e encoder
 	head.chars(p.pair[:])

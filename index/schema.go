@@ -20,7 +20,11 @@ type Document struct {
 	// Aside is true of a text that somebody brought along to search beside the
 	// guidelines and that is no requirement of any. Of equal evidence, what the
 	// guidelines say comes first.
-	Aside  bool   `json:"aside,omitempty"`
+	Aside bool `json:"aside,omitempty"`
+	// Named is true of a document that only its citation finds: none of its words
+	// are searched, nor does it count among the documents that words are weighed
+	// by.
+	Named  bool   `json:"named,omitempty"`
 	Facets Facets `json:"facets,omitzero"`
 	// Keys are what a query that is wholly a citation finds the document by,
 	// each a key as readCitation makes it and, behind spaces, the words such a

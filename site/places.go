@@ -2,6 +2,7 @@ package site
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -34,7 +35,7 @@ func (b *builder) placeScripts() []script {
 		number[d.ID] = i
 	}
 	var all []*corpus.Requirement
-	for _, r := range b.c.Requirements {
+	for _, r := range slices.Concat(b.c.Requirements, b.c.TitlesOnly()) {
 		if b.addr.place[r.ID].page != "" {
 			all = append(all, r)
 		}

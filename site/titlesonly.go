@@ -12,7 +12,8 @@ import (
 // titleOnly is an item with how sure its title is.
 type titleOnly struct {
 	itemLink
-	Badge badge
+	Badge  badge
+	Anchor string // on the page of its section
 }
 
 // titlesOnly are the items of a checklist's section of which the registry knows
@@ -32,7 +33,7 @@ func (b *builder) titlesOnly(d *corpus.Document, section *corpus.Section, from s
 			}
 			seen[it.ID] = true
 			link := itemLink{ID: it.ID, Label: label, Title: it.Title, Stub: true, URL: root(from) + sheetName(f) + "#" + sheetAnchor(it)}
-			out = append(out, titleOnly{link, newBadge(it.Certainty, it.CertaintyReason)})
+			out = append(out, titleOnly{link, newBadge(it.Certainty, it.CertaintyReason), b.addr.place[it.ID].anchor})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y titleOnly) int { return byLabel(x.itemLink, y.itemLink) })

@@ -27,6 +27,13 @@ func TestTitlesThatOnlySheetsKnowStandAmongTheirNeighbours(t *testing.T) {
 			}
 			titles++
 			number, _, _ := strings.Cut(it.Label, "-")
+			at := "doc/" + f.Document + "/" + number + ".html"
+			if li := find(parse(t, m, at), "li", "id", strings.TrimPrefix(it.ID, f.Document+"-"+number+"-")); len(li) != 1 || !strings.Contains(text(li[0]), it.Title) {
+				t.Errorf("%s has no anchor for %s, to which the search leads", at, it.ID)
+			}
+			if !strings.Contains(string(m["search/places/0.js"])+string(m["search/places/1.js"])+string(m["search/places/2.js"]), `["`+it.ID+`",`) {
+				t.Errorf("the search does not know where %s stands", it.ID)
+			}
 			for _, name := range []string{"index.html", "doc/" + f.Document + "/" + number + ".html"} {
 				found := false
 				for _, a := range find(parse(t, m, name), "a", "", "") {

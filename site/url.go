@@ -76,6 +76,11 @@ func newAddress(c *corpus.Corpus) (*address, error) {
 		return nil, err
 	}
 	a.keepOld(c)
+	for _, r := range c.TitlesOnly() {
+		if p := a.pages["doc/"+r.Document+"/"+r.Section.Number+".html"]; p != nil {
+			a.place[r.ID] = place{page: p.name, anchor: anchor(r.Document, r.Section.Number, r.ID)}
+		}
+	}
 	return a, nil
 }
 

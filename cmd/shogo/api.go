@@ -102,7 +102,7 @@ func (s *api) search(query string, n int) (*apiResult, error) {
 	}
 	out := &apiResult{resultJSON: res, Hits: []apiHit{}}
 	for _, h := range res.Hits {
-		if r := s.corpus.Requirement(h.ID); r != nil {
+		if r := s.corpus.Find(h.ID); r != nil {
 			out.Hits = append(out.Hits, apiHit{apiStatement: s.statement(r), Score: h.Score, Fragment: h.Fragment, Marks: h.Marks, Cited: h.Cited})
 		}
 	}
@@ -117,7 +117,7 @@ type apiRequirement struct {
 }
 
 func (s *api) requirement(id string) (*apiRequirement, error) {
-	r := s.corpus.Requirement(id)
+	r := s.corpus.Find(id)
 	if r == nil {
 		return nil, &notFound{fmt.Sprintf("no requirement has the id %q", id)}
 	}

@@ -64,7 +64,7 @@ func (s *searcher) answer(query string) (resultJSON, error) {
 	for _, h := range res.Hits {
 		hit := hitJSON{ID: h.ID, Citation: h.Citation, Title: h.Title, Score: h.Score,
 			Fragment: h.Fragment.Text, Marks: marks(h.Fragment), Stub: h.Stub, Cited: h.Cited}
-		if r := s.corpus.Requirement(h.ID); r != nil {
+		if r := s.corpus.Find(h.ID); r != nil {
 			hit.Document, hit.Page = r.Document, r.Provenance.Page
 			hit.Volume, hit.Section, hit.Label = r.Volume, r.Section.Number, r.Label
 		}
@@ -145,7 +145,7 @@ func (s *searcher) printHit(rank int, h index.Hit) {
 	if fragment != "" {
 		fmt.Fprintf(s.stdout, "    %s\n", fragment)
 	}
-	if r := s.corpus.Requirement(h.ID); r != nil {
+	if r := s.corpus.Find(h.ID); r != nil {
 		fmt.Fprintf(s.stdout, "    %s\n", s.style(escFaint, s.where(r)))
 	}
 }
