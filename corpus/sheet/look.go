@@ -8,6 +8,7 @@ type look struct {
 	bold     bool
 	strike   bool
 	centred  bool
+	code     string // of its number format, empty where the library knows it by number
 }
 
 // look returns the format of a style, read once.
@@ -17,6 +18,10 @@ func (r *reader) look(style int) look {
 	}
 	var l look
 	if s, err := r.book.GetStyle(style); err == nil && s != nil {
+		l.code = codes[s.NumFmt]
+		if s.CustomNumFmt != nil {
+			l.code = *s.CustomNumFmt
+		}
 		across, along := false, false
 		for _, b := range s.Border {
 			if b.Style == 0 {

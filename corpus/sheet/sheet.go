@@ -26,14 +26,16 @@ type Options struct {
 }
 
 type reader struct {
-	opts    Options
-	pkg     *ooxml.Package
-	book    *excelize.File
-	doc     *block.Document
-	styles  map[int]look
-	strings []string
-	tables  int
-	cells   int
+	opts     Options
+	pkg      *ooxml.Package
+	book     *excelize.File
+	doc      *block.Document
+	styles   map[int]look
+	strings  []string
+	formats  map[string]int // styles made for a format alone, by its code
+	tables   int
+	cells    int
+	date1904 bool // days count from 1904
 }
 
 // Read reads an XLSX. Places are cells: "Sheet1!B7". Numbers and dates come as
@@ -55,7 +57,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{opts: opts, pkg: pkg, styles: map[int]look{},
+	r := &reader{opts: opts, pkg: pkg, styles: map[int]look{}, formats: map[string]int{},
 		doc: &block.Document{Format: "xlsx", Title: pkg.Title(), Blocks: []block.Block{}, Warnings: []block.Warning{}}}
 	return r.read()
 }
@@ -66,6 +68,7 @@ func (r *reader) read() (*block.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.date1904 = isTrue(root.Kid("workbookPr").Get("date1904"))
 	sheets, err := r.workbook(main, root)
 	if err != nil {
 		return nil, err

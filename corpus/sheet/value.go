@@ -25,7 +25,7 @@ func (r *reader) open(main string, root *ooxml.Node) (*excelize.File, error) {
 	parts := []ooxml.Part{
 		{Name: "[Content_Types].xml", Body: []byte(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`)},
 		{Name: "_rels/.rels", Body: []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rel("officeDocument") + `" Target="xl/workbook.xml"/></Relationships>`)},
-		{Name: "xl/workbook.xml", Body: fmt.Appendf(nil, `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="%t"/><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>`, isTrue(root.Kid("workbookPr").Get("date1904")))},
+		{Name: "xl/workbook.xml", Body: fmt.Appendf(nil, `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="%t"/><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>`, r.date1904)},
 		{Name: "xl/_rels/workbook.xml.rels", Body: []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + rel("worksheet") + `" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="` + rel("styles") + `" Target="styles.xml"/></Relationships>`)},
 		{Name: formatSheet, Body: []byte(emptySheet)},
 	}
@@ -55,13 +55,19 @@ func (r *reader) open(main string, root *ooxml.Node) (*excelize.File, error) {
 
 const emptySheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData></sheetData></worksheet>`
 
-// format asks the library what the numbers, dates and truth values of a sheet
-// look like: one in a row, in the order of their cells.
+// format finds out what the numbers, dates and truth values of a sheet look like:
+// the library is asked for one in a row, in the order of their cells.
 func (r *reader) format(g *grid) error {
 	var order []pos
+	ask := map[pos]shown{}
 	for p, e := range g.cells {
-		if e.raw != "" {
-			order = append(order, p)
+		if e.raw == "" {
+			continue
+		}
+		if s := r.show(e); s.decided {
+			e.text = s.text
+		} else {
+			order, ask[p] = append(order, p), s
 		}
 	}
 	if len(order) == 0 {
@@ -76,13 +82,13 @@ func (r *reader) format(g *grid) error {
 	var b bytes.Buffer
 	b.WriteString(emptySheet[:len(emptySheet)-len("</sheetData></worksheet>")])
 	for i, p := range order {
-		e := g.cells[p]
-		fmt.Fprintf(&b, `<row r="%d"><c r="A%d" s="%d"`, i+1, i+1, e.style)
+		e, as := g.cells[p], ask[p]
+		fmt.Fprintf(&b, `<row r="%d"><c r="A%d" s="%d"`, i+1, i+1, as.style)
 		if e.kind == "b" || e.kind == "d" {
 			fmt.Fprintf(&b, ` t="%s"`, e.kind)
 		}
 		b.WriteString("><v>")
-		if err := xml.EscapeText(&b, []byte(e.raw)); err != nil {
+		if err := xml.EscapeText(&b, []byte(as.raw)); err != nil {
 			return err
 		}
 		b.WriteString("</v></c></row>")
