@@ -193,6 +193,8 @@ func (t *blockText) titles() []string {
 			heads++
 			out = append(out, b.Text)
 		case !t.isBody(i) || b.Type == block.TOC || !open:
+		case b.Type == block.Cell && !b.Hidden:
+			front, open = append(front, t.grid(b.Table).linesOnTop()...), false
 		case b.Type == block.Cell, b.Type == block.ClauseHead, b.Type == block.Item, b.No != "", len(front) > 12:
 			open = false
 		case len([]rune(b.Text)) <= 80:

@@ -201,7 +201,7 @@ func (t *blockText) rolesAbove(g *blockGrid) []string {
 func (c *checklist) read() {
 	last, lastSection := -1, -1
 	c.node = nil
-	for row := c.form.header; row < len(c.form.g.at); row++ {
+	for _, row := range c.form.g.data(c.form.header) {
 		if i := c.form.g.cell(row, c.form.section); i >= 0 && i != lastSection && strings.TrimSpace(c.doc.Blocks[i].Text) != "" {
 			lastSection = i
 			c.openSection(i)

@@ -161,7 +161,7 @@ func (m *mappingRows) at(row int, want mappingColumn) (int, string) {
 func (m *mappingRows) read(header int) {
 	m.label, m.title, m.cited = -1, -1, ""
 	lastMajor, lastScenario := -1, -1
-	for row := header; row < len(m.g.at); row++ {
+	for _, row := range m.g.data(header) {
 		if i, s := m.at(row, ofMajor); s != "" && i != lastMajor {
 			lastMajor = i
 			m.openMajor(i, s)

@@ -40,7 +40,7 @@ func parseMigration(t *blockText, reg *Registry) *parsed {
 		}
 		m.last, m.made = -1, nil
 		m.headingBefore(g)
-		for row := c.header; row < len(g.at); row++ {
+		for _, row := range g.data(c.header) {
 			m.row(row)
 		}
 		g.claim(c.header, m.role)

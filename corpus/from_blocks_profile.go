@@ -144,7 +144,7 @@ func (p *profileRows) read(header int) {
 	}
 	last, section := -1, -1
 	var r *Requirement
-	for row := header; row < len(p.g.at); row++ {
+	for _, row := range p.g.data(header) {
 		if i, s := p.first(row, "section"); i >= 0 && i != section {
 			section = i
 			p.open(unwrapCell(s))
@@ -287,7 +287,7 @@ const profileReason = "shogo.yaml の指定による読み取りです。"
 // links reads a table whose rows only say which clauses belong together.
 func (p *profileRows) links(header int) {
 	from, last := []Reference(nil), -1
-	for row := header; row < len(p.g.at); row++ {
+	for _, row := range p.g.data(header) {
 		i, key := p.first(row, "key")
 		if i < 0 {
 			continue

@@ -82,7 +82,7 @@ func parseCorrespondence(t *blockText, reg *Registry) *parsed {
 			continue
 		}
 		met := map[[2]int]bool{}
-		for row := c.header; row < len(g.at); row++ {
+		for _, row := range g.data(c.header) {
 			m.correspond(row, met)
 		}
 		g.claim(c.header, func(int) Role { return RoleCitation })

@@ -78,7 +78,7 @@ func parseRoles(t *blockText, reg *Registry) *parsed {
 			continue
 		}
 		m.g, m.r, m.node, m.last = g, r, nil, [2]int{-1, -1}
-		for row := r.header; row < len(g.at); row++ {
+		for _, row := range g.data(r.header) {
 			m.row(row)
 		}
 		g.claim(r.header, m.role)

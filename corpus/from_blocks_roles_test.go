@@ -52,3 +52,26 @@ func TestRoleTable(t *testing.T) {
 		t.Errorf("unassigned: %v", a.Unassigned)
 	}
 }
+
+// A sheet saved as HTML is one table: its title stands in the first row, and
+// captions come once more where another table follows.
+func TestSheetSavedAsOneTable(t *testing.T) {
+	row := func(cells ...string) string {
+		for len(cells) < 6 {
+			cells = append(cells, "")
+		}
+		return "<tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr>"
+	}
+	captions := row("項番", "項目", "内容", "備考", "", "ガイドライン等関連部分")
+	page := `<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body><table>` + row("医療情報システムの契約における当事者間の役割分担等に関する確認表") + row() + captions +
+		row("1-1", "責任分界", "責任の範囲を定めているか。", "", "", "企画管理編 2①") + row() + captions + row("2-1", "再委託", "条件を定めているか。", "", "", "企画管理編 7③") + `</table></body></html>`
+	c := parsedFile(t, "roles.html", page)
+	if d := c.Document("roles-2024"); d == nil || len(c.LinksFrom("roles-2024-1-1")) != 1 || len(c.LinksFrom("roles-2024-2-1")) != 1 {
+		t.Fatalf("documents %v", c.Documents)
+	}
+	for _, r := range c.Requirements {
+		if r.Document == "roles-2024" && r.ID != "roles-2024-1-1" && r.ID != "roles-2024-2-1" {
+			t.Errorf("%s is no row: %q", r.ID, r.Text)
+		}
+	}
+}

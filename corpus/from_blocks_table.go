@@ -38,6 +38,28 @@ func (t *blockText) tables() []*blockGrid {
 	return t.joined
 }
 
+// linesOnTop are the texts of the first rows as far as each holds one alone: what
+// stands above the captions where a whole sheet was saved as one table.
+func (g *blockGrid) linesOnTop() []string {
+	var out []string
+	for r := range min(len(g.at), 6) {
+		text, last := "", -1
+		for _, i := range g.at[r] {
+			if i < 0 || i == last || strings.TrimSpace(g.t.doc.Blocks[i].Text) == "" {
+				continue
+			}
+			if text != "" {
+				return out
+			}
+			text, last = g.t.doc.Blocks[i].Text, i
+		}
+		if text != "" && len([]rune(text)) <= 80 {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
 // goesOn reports whether a table of a sheet without rules goes on with the one
 // above it: no column beyond those of the other, nothing but empty rows between,
 // and data, not captions, in its first row. shift is how many columns farther
@@ -198,6 +220,9 @@ func (g *blockGrid) captions(known func(string) bool) (captions []string, rows i
 	}
 	rows = g.header
 	for r := rows; r < min(len(g.at), 6); r++ {
+		if rows > 0 && g.repeats(r, rows) {
+			break // another table below
+		}
 		if says(r) >= 2 {
 			rows = r + 1
 		} else if g.header > 0 {
@@ -216,16 +241,47 @@ func (g *blockGrid) captions(known func(string) bool) (captions []string, rows i
 	return captions, rows
 }
 
+// repeats reports whether a row prints the captions once more, as where tables
+// below each other were saved as one.
+func (g *blockGrid) repeats(row, header int) bool {
+	same := 0
+	for c := range g.at[row] {
+		s, caption := squash(g.text(row, c)), false
+		for r := range min(header, row) {
+			caption = caption || squash(g.text(r, c)) == s
+		}
+		switch {
+		case s != "" && !caption:
+			return false
+		case s != "":
+			same++
+		}
+	}
+	return same > 1
+}
+
+// data are the rows below the captions, without those that repeat them.
+func (g *blockGrid) data(header int) []int {
+	var out []int
+	for row := header; row < len(g.at); row++ {
+		if !g.repeats(row, header) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
 // claim gives the cells of the captions, and of the given columns below, their
 // roles.
 func (g *blockGrid) claim(header int, role func(col int) Role) {
 	for r := range g.at {
+		repeated := g.repeats(r, header)
 		for c := range g.at[r] {
 			i := g.at[r][c]
 			if i < 0 || g.t.roles[i] != "" || strings.TrimSpace(g.t.doc.Blocks[i].Text) == "" {
 				continue
 			}
-			if r < header {
+			if r < header || repeated {
 				g.t.roles[i] = RoleFurniture
 			} else {
 				g.t.roles[i] = role(c)

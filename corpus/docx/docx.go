@@ -8,6 +8,7 @@ import (
 
 	"shogo/corpus/block"
 	"shogo/corpus/ooxml"
+	"shogo/corpus/shape"
 )
 
 // Error tells why a document is refused.
@@ -41,7 +42,8 @@ type reader struct {
 	symbols   map[string]int
 	warned    map[string]bool
 	cited     bool // nothing has followed the last citation
-	lastBlock int  // index of the block that a margin citation belongs to, -1 if none
+	entries   shape.Contents
+	lastBlock int // index of the block that a margin citation belongs to, -1 if none
 }
 
 // Read reads a DOCX. Places count the paragraphs of the body from 1, those in

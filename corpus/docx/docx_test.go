@@ -199,3 +199,20 @@ func TestNumbersAloneAreTextOfTheirCells(t *testing.T) {
 		tr(tc("", p(list(1, 3))), tc(`<w:vMerge/>`, p(list(1, 3))))+tr(tc("", p(list(1, 4), r("丙"))), tc(`<w:cellDel w:id="9"/>`, p("", r("消した欄"))))+`</w:tbl>`, "numbering", numbering)
 	check(t, doc, "cell 1:0,0+1,1||①", "cell 1:0,1+1,1||甲", "cell 1:1,0+1,1||①-1", "cell 1:1,1+2,1||①-2　乙", "cell 1:2,0+1,1", "cell 1:3,0+1,1||1.丙")
 }
+
+// A bullet is often a letter of a symbol font, and a heading that nothing but the
+// contents shows is known by standing there.
+func TestSymbolBulletsAndHeadingsOfTheContents(t *testing.T) {
+	bullet := func(n int, text, font string) string {
+		return fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d">`, n) + level(0, "bullet", text, `<w:rPr><w:rFonts w:ascii="`+font+`" w:hAnsi="`+font+`"/></w:rPr>`) + `</w:abstractNum>`
+	}
+	numbering := `<w:numbering ` + namespaces + `>` + bullet(0, "l", "Wingdings") + bullet(1, "o", "Courier New") + bullet(2, "ü", "Wingdings") + bullet(3, "・", "MS Mincho") + `<w:abstractNum w:abstractNumId="4">` + level(0, "decimal", "%1.", "") + `</w:abstractNum>`
+	for n := range 5 {
+		numbering += fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>`, n+1, n)
+	}
+	styles := `<w:styles ` + namespaces + `><w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style></w:styles>`
+	doc := read(t, p(`<w:pStyle w:val="T"/>`, r("1.総則"), `<w:r><w:tab/></w:r>`, r("3"))+p(`<w:pStyle w:val="T"/>`, r("２．体制"), `<w:r><w:tab/></w:r>`, r("4"))+
+		p(list(5, 0), r("総則"))+p(list(1, 0), r("甲"))+p(list(2, 0), r("乙"))+p(list(3, 0), r("丙"))+p(list(4, 0), r("丁"))+p("", r("２．体制"))+p("", r("２．体制を定める")),
+		"numbering", numbering+`</w:numbering>`, "styles", styles)
+	check(t, doc, "toc||1.総則", "toc||２．体制", "chapter|1|総則", "item|・|甲", "item|○|乙", "item|✓|丙", "item|・|丁", "chapter|２|体制", "item|２|体制を定める")
+}

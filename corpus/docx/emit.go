@@ -92,7 +92,11 @@ func (r *reader) emitText(p *para) {
 			r.cite(part)
 			continue
 		}
+		hint.Emphasis = hint.Emphasis || r.entries.Lists(hint.Mark, part)
 		typ, no, body, scope := shape.Classify(part, hint)
+		if typ == block.TOC {
+			r.entries.Add(body)
+		}
 		if typ == block.Chapter || typ == block.Section || typ == block.TOC {
 			body = shape.JoinLines(body)
 		}

@@ -2,6 +2,8 @@ package docx
 
 import (
 	"strings"
+
+	"shogo/corpus/pattern"
 )
 
 // level returns the definition that counts for this num.
@@ -74,6 +76,24 @@ func (u *num) label(i int) (mark string, bullet bool) {
 		b.WriteRune(text[k])
 	}
 	return strings.TrimSpace(b.String()), false
+}
+
+// symbolFonts name the fonts whose letters are drawn as symbols.
+var symbolFonts = pattern.New(`(?i)wingdings|webdings|symbol`)
+
+// symbolText moves a single letter of a symbol font to the code that stands for
+// the symbol; Courier New draws an o where Word means a hollow circle.
+func symbolText(s, font string) string {
+	r := []rune(strings.TrimSpace(s))
+	switch {
+	case len(r) != 1 || r[0] >= 0x100:
+		return s
+	case symbolFonts.MatchString(font):
+		return string(r[0] + 0xF000)
+	case r[0] == 'o' && strings.Contains(font, "Courier"):
+		return "○"
+	}
+	return s
 }
 
 // bulletMark turns the characters of symbol fonts that serve as bullets into the

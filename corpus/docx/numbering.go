@@ -1,6 +1,10 @@
 package docx
 
-import "shogo/corpus/ooxml"
+import (
+	"slices"
+
+	"shogo/corpus/ooxml"
+)
 
 // levels is how many levels a list has.
 const levels = 9
@@ -46,7 +50,7 @@ func (r *reader) readNumbering() *numbering {
 	if part == "" {
 		return n
 	}
-	root, err := r.pkg.Parse(part, skipped...)
+	root, err := r.pkg.Parse(part, slices.DeleteFunc(slices.Clone(skipped), func(s string) bool { return s == "rFonts" })...)
 	if err != nil {
 		r.warn(part, "自動番号の定義を読めませんでした。番号の付いた段落は、番号なしで読みます。")
 		return n
@@ -126,6 +130,9 @@ func readLevel(n *ooxml.Node) level {
 		l.format, l.custom = format.Get("val"), format.Get("format")
 	}
 	l.text, _ = n.Val("lvlText")
+	if fonts := n.Kid("rPr", "rFonts"); l.format == "bullet" {
+		l.text = symbolText(l.text, fonts.Get("ascii")+fonts.Get("hAnsi"))
+	}
 	l.legal = n.Flag("isLgl")
 	suff, _ := n.Val("suff")
 	l.tight = suff == "nothing"

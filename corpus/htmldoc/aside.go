@@ -30,7 +30,7 @@ func (w *walker) aside(n *html.Node) bool {
 	if deleted {
 		a.why = whyDeleted
 	}
-	if a.text != "" {
+	if a.text != "" && !w.contents { // page numbers that only print
 		w.asides = append(w.asides, a)
 	}
 	return true

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	contentsName = pattern.New(`(?i)(?:^|[\s_-])(?:toc|mokuji|tableofcontents|table-of-contents|contents?-?list)(?:$|[\s_-]|[0-9])|目次`)
+	contentsName = pattern.New(`(?i)(?:^|[\s_-])(?:toc|msotoc|mokuji|table[\s_-]?of[\s_-]?contents|contents?-?list)(?:$|[\s_-]|[0-9])|目次`)
 	pageNumber   = pattern.New(`^[-－–—]?\s*[0-9０-９ivx]{1,4}\s*[-－–—]?$`)
 )
 
@@ -44,6 +44,55 @@ func onlyLinks(n *html.Node) bool {
 		return true
 	}
 	return check(n) && links > 1
+}
+
+// pageBehind matches a contents line that ends in its page number.
+var pageBehind = pattern.New(`(?s)^(.*[^\s.．…‥・･])([\s.．…‥・･]+)([0-9０-９]{1,4})$`)
+
+// entry reads a line of the contents that is one link to a place in the page, as
+// office programs save it: title, white space or dots, and page number. It is ok
+// only beside another one.
+func entry(n *html.Node) (title, page string, ok bool) {
+	title, page, ok = linkWithPage(n)
+	return title, page, ok && (besideEntry(n, true) || besideEntry(n, false))
+}
+
+func besideEntry(n *html.Node, after bool) bool {
+	for k := n; ; {
+		if after {
+			k = k.NextSibling
+		} else {
+			k = k.PrevSibling
+		}
+		if k == nil || k.Type == html.ElementNode {
+			_, _, ok := linkWithPage(k)
+			return ok
+		}
+	}
+}
+
+// linkWithPage takes an element that is nothing but one link within the page.
+func linkWithPage(n *html.Node) (title, page string, ok bool) {
+	if n == nil {
+		return "", "", false
+	}
+	var link *html.Node
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type == html.ElementNode && link == nil && k.DataAtom == atom.A && strings.HasPrefix(attr(k, "href"), "#"):
+			link = k
+		case k.Type == html.ElementNode && k.DataAtom != atom.Br, k.Type == html.TextNode && strings.TrimSpace(k.Data) != "":
+			return "", "", false
+		}
+	}
+	if link == nil {
+		return "", "", false
+	}
+	m := pageBehind.FindStringSubmatch(plainText(link))
+	if m == nil || len(m[0]) > 400 {
+		return "", "", false
+	}
+	return m[1], m[3], true
 }
 
 // contentsRow reports whether the children of an element stand apart on one

@@ -185,3 +185,18 @@ func TestHiddenWordsStayApart(t *testing.T) {
 		t.Errorf("warnings %v", doc.Warnings)
 	}
 }
+
+// Office programs save a line of the contents as one link with its page number
+// in it, and a running head as a titled div. A heading that nothing else shows is
+// known by standing in the contents.
+func TestPagesSavedByOfficePrograms(t *testing.T) {
+	doc := read(t, `<body><div title="header"><p>柱</p></div>
+<p><a href="#a">1．総則	3</a></p>
+<p><a href="#b">1.1 目的 ..... 4</a></p>
+<p class=MsoToc1><a href="#c">2．TLS 1.3<span style="display:none">　5</span></a></p>
+<p>1．総則 [Ⅰ]</p>
+<p>1．総則を守ること</p>
+<p><a href="#d">表 3</a></p>
+<div title="footer"><p>- 2 -</p></div>`)
+	check(t, doc, "1 header||柱", "2 toc||1．総則", "3 toc||1.1 目的", "4 toc||2．TLS 1.3", "5 chapter|1|総則|[Ⅰ]", "6 item|1|総則を守ること", "7 para||表 3", "8 footer||- 2 -")
+}

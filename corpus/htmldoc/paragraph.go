@@ -64,7 +64,11 @@ func (w *walker) paragraph(s string, hint shape.Hint, n *html.Node, place string
 		}
 		w.mark = ""
 	}
+	hint.Emphasis = hint.Emphasis || w.entries.Lists(hint.Mark, s)
 	typ, no, body, scope := shape.Classify(s, hint)
+	if typ == block.TOC {
+		w.entries.Add(body)
+	}
 	if typ == block.Chapter || typ == block.Section || typ == block.TOC {
 		body = shape.JoinLines(body)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"shogo/corpus/block"
 	"shogo/corpus/pattern"
+	"shogo/corpus/shape"
 )
 
 // walker turns the tree into blocks.
@@ -22,6 +23,7 @@ type walker struct {
 	context
 	buf      text
 	hidden   bool
+	entries  shape.Contents
 	mark     string // of a list item, until its first paragraph takes it
 	xrefNext string // citations that wait for the block they stand beside
 	xrefAt   int    // block that took citations last, -1 if something followed
@@ -149,6 +151,13 @@ func (w *walker) block(n *html.Node) {
 		w.buf.pre++
 		defer func() { w.buf.pre-- }()
 	}
+	if title, page, ok := entry(n); ok && w.level == 0 {
+		w.contents = true
+		w.buf.add(title)
+		w.buf.tab()
+		w.buf.add(page)
+		return
+	}
 	if w.contentsRow(n) {
 		w.contents = true
 		w.tabbed(n)
@@ -165,8 +174,10 @@ func (w *walker) role(n *html.Node) block.Type {
 		return ""
 	case n.DataAtom == atom.Nav, r == "navigation", r == "banner", n.DataAtom == atom.Header && outer && !numberedHeading(n):
 		return block.Header
-	case r == "contentinfo", n.DataAtom == atom.Footer && outer:
+	case r == "contentinfo", n.DataAtom == atom.Footer && outer, n.DataAtom == atom.Div && outer && attr(n, "title") == "footer":
 		return block.Footer
+	case n.DataAtom == atom.Div && outer && attr(n, "title") == "header": // as LibreOffice saves a running head
+		return block.Header
 	}
 	return ""
 }
