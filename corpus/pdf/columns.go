@@ -47,6 +47,18 @@ func splitColumns(ls []textLine, x float64) []textLine {
 	return out
 }
 
+// manyRules tells of horizontal rules that part more than a page's head and foot
+// from its text: those of a table.
+func (s *sheet) manyRules() bool {
+	var ys []float64
+	for _, r := range s.horizontal {
+		if r.b-r.a > .1*s.width {
+			ys = append(ys, r.pos)
+		}
+	}
+	return len(cluster(ys, 3)) > 3
+}
+
 // mayHaveColumns is a quick look: many lines begin, or begin again after a gap,
 // in the right half.
 func mayHaveColumns(ls []textLine, width float64) bool {

@@ -23,6 +23,8 @@ type prose struct {
 	left   [2]float64
 	right  [2]float64 // by even and odd pages, whose margins may differ
 	toc    map[string]bool
+
+	stretch [][2]int // of each page's body: lines that may be a table without rules
 }
 
 // proseLine is a line ready for judging.
@@ -63,11 +65,16 @@ func newProse(sheets []*sheet, each func(n int, do func(i int))) *prose {
 		if len(d.side[i]) == 0 {
 			lines[i], d.side[i] = splitLeftMargin(lines[i], edge, small)
 		}
-		if sheets[i].band == nil { // over a table without rules
+		if sheets[i].band == nil && !sheets[i].manyRules() { // of a table without columns' rules
 			gutters[i] = gutter(lines[i], sheets[i].width)
 		}
 	})
 	likeTheOthers(gutters, lines)
+	for i, s := range sheets {
+		if s.manyRules() {
+			gutters[i] = 0
+		}
+	}
 	each(len(sheets), func(i int) {
 		body := splitColumns(lines[i], gutters[i])
 		d.body[i] = make([]proseLine, 0, len(body))

@@ -221,3 +221,32 @@ func TestCountedRowsStayApart(t *testing.T) {
 		}
 	}
 }
+
+// Running text above and below a table without rules is no part of it, though it
+// crosses all its gutters.
+func TestTextAroundTableWithoutRules(t *testing.T) {
+	var d drawing
+	running := "Every clinic keeps this table and looks at it again each year, and whenever a vendor changes."
+	for _, y := range []int{60, 74, 88} {
+		d.text(50, y, running)
+	}
+	var want []string
+	for i := range 7 {
+		y := 120 + 34*i
+		for c, s := range []string{fmt.Sprintf("no %d", i+1), "first line of the measure", "required"} {
+			d.text([]int{50, 120, 400}[c], y, s)
+			if c == 1 {
+				d.text(120, y+12, "and its second line")
+				s += "\nand its second line"
+			}
+			want = append(want, fmt.Sprintf("%d+1,%d+1 %s", i, c, s))
+		}
+	}
+	for _, y := range []int{390, 404, 418} {
+		d.text(50, y, running)
+	}
+	doc := mustRead(t, onePage([]byte(d.String()), helvetica, "").done(""), Options{})
+	if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+		t.Error(diff, texts(doc))
+	}
+}

@@ -1,6 +1,10 @@
 package pdf
 
-import "sort"
+import (
+	"math"
+	"slices"
+	"sort"
+)
 
 // Tables without rules between their cells are read from the white space: a
 // gutter that hardly any line crosses parts columns, a gap between the lines of
@@ -16,6 +20,10 @@ const (
 // unruled finds such tables on the pages' body lines and takes the lines out.
 // A page that only half looks like a table is one between pages that do.
 func (d *prose) unruled() {
+	d.stretch = make([][2]int, len(d.sheets))
+	for i := range d.sheets {
+		d.findStretch(i)
+	}
 	d.reclaim()
 	for i := 0; i < len(d.sheets); i++ {
 		if !d.tabular(i) {
@@ -34,10 +42,38 @@ func (d *prose) unruled() {
 	}
 }
 
+// findStretch finds the longest stretch of a page's lines without running text,
+// whose lines are as wide as the page's text.
+func (d *prose) findStretch(i int) {
+	ls := d.body[i]
+	x0, x1 := math.Inf(1), math.Inf(-1)
+	for _, l := range ls {
+		x0, x1 = math.Min(x0, l.ink0), math.Max(x1, l.ink1)
+	}
+	d.stretch[i] = [2]int{}
+	running, from := false, 0
+	for k := 0; k <= len(ls); k++ {
+		if k < len(ls) {
+			l := ls[k]
+			one := pieces(l.textLine) == 1
+			running = one && (l.ink1-l.ink0 > .85*(x1-x0) || running && l.ink0 < x0+2*l.size && l.base-ls[k-1].base < 2*l.size)
+		}
+		if k == len(ls) || running {
+			if at := d.stretch[i]; k-from > at[1]-at[0] {
+				d.stretch[i] = [2]int{from, k}
+			}
+			from = k + 1
+		}
+	}
+}
+
+// lines are those of a page that may be a table without rules.
+func (d *prose) lines(i int) []proseLine { return d.body[i][d.stretch[i][0]:d.stretch[i][1]] }
+
 // tabular tells whether most lines of a page without ruled tables fall into
 // columns.
 func (d *prose) tabular(i int) bool {
-	if len(d.sheets[i].grids) > 0 || len(d.body[i]) < minGutterLines || d.contents(i) {
+	if len(d.sheets[i].grids) > 0 || len(d.lines(i)) < minGutterLines || d.contents(i) {
 		return false
 	}
 	edges := d.gutters(i, i+1)
@@ -46,7 +82,7 @@ func (d *prose) tabular(i int) bool {
 	}
 	wide := 0
 	used := make([]int, len(edges)-1)
-	for _, l := range d.body[i] {
+	for _, l := range d.lines(i) {
 		n := 0
 		for k := range used {
 			if l.inkIn(edges[k], edges[k+1]) {
@@ -64,33 +100,33 @@ func (d *prose) tabular(i int) bool {
 			filled++
 		}
 	}
-	return filled >= minUnruledColumn && wide*4 >= len(d.body[i])
+	return filled >= minUnruledColumn && wide*4 >= len(d.lines(i))
 }
 
 // contents tells whether most lines of a page are lines of the contents.
 func (d *prose) contents(i int) bool {
 	n := 0
-	for _, l := range d.body[i] {
+	for _, l := range d.lines(i) {
 		if l.toc != "" {
 			n++
 		}
 	}
-	return n*2 > len(d.body[i])
+	return n*2 > len(d.lines(i))
 }
 
 // fits tells whether a page's lines keep to the columns of a page beside it.
 func (d *prose) fits(i int, edges []float64) bool {
-	if len(d.sheets[i].grids) > 0 || len(d.body[i]) == 0 || d.contents(i) {
+	if len(d.sheets[i].grids) > 0 || len(d.lines(i)) == 0 || d.contents(i) {
 		return false
 	}
 	keeps, columns := 0, 0
-	for _, l := range d.body[i] {
+	for _, l := range d.lines(i) {
 		if l.crosses(edges) == 0 {
 			keeps++
 		}
 		columns = max(columns, l.columns(edges))
 	}
-	return keeps*10 >= len(d.body[i])*7 && columns >= minUnruledColumn
+	return keeps*10 >= len(d.lines(i))*7 && columns >= minUnruledColumn
 }
 
 func (l proseLine) inkIn(a, b float64) bool {
@@ -122,8 +158,9 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	if len(edges) < minUnruledColumn+1 {
 		return
 	}
-	a, b := len(d.body[i]), -1
-	lone := withoutSpanning(d.body[i], d.sheets[i].horizontal)
+	ls := d.lines(i)
+	a, b := len(ls), -1
+	lone := withoutSpanning(ls, d.sheets[i].horizontal)
 	for k, l := range lone {
 		if crosses := l.crosses(edges); crosses == 0 && (l.columns(edges) > 1 || a <= k && b >= 0) {
 			a, b = min(a, k), k
@@ -132,16 +169,16 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	if b < a {
 		return
 	}
-	for a > 0 && len(lone[a-1].chars) < len(d.body[i][a-1].chars) && lone[a-1].crosses(edges) == 0 {
+	for a > 0 && len(lone[a-1].chars) < len(ls[a-1].chars) && lone[a-1].crosses(edges) == 0 {
 		a--
 	}
 	// The rest of a text that the page before began may stand in one column
 	// above the others.
-	for a > 0 && goesOn && d.body[i][a-1].crosses(edges) == 0 {
+	for a > 0 && goesOn && ls[a-1].crosses(edges) == 0 {
 		a--
 	}
 	var chars []char
-	for _, l := range d.body[i][a : b+1] {
+	for _, l := range ls[a : b+1] {
 		chars = append(chars, l.chars...)
 	}
 	least := 4 // less is a frame and a line below the captions
@@ -162,7 +199,8 @@ func (d *prose) pageGrid(i int, edges []float64, goesOn bool) {
 	}
 	d.sheets[i].grids = append(d.sheets[i].grids, g)
 	d.sheets[i].warn = append(d.sheets[i].warn, whyGuessed)
-	d.body[i] = append(append([]proseLine(nil), d.body[i][:a]...), d.body[i][b+1:]...)
+	from := d.stretch[i][0]
+	d.body[i] = slices.Concat(d.body[i][:from+a], d.body[i][from+b+1:])
 }
 
 // endsLined tells whether the table at the end of a page has rules between its

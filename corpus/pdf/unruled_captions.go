@@ -77,7 +77,7 @@ func (d *prose) reclaim() {
 		near := d.nearHead(i)
 		n := 0 // lines up to the highest one with several texts
 		for k, l := range near {
-			if pieces(l) >= minUnruledColumn || n == k && n > 0 && d.spans(i, l) {
+			if pieces(l) >= minUnruledColumn || n == k && d.spans(i, l) {
 				n = k + 1
 			}
 		}
@@ -95,6 +95,7 @@ func (d *prose) reclaim() {
 				break
 			}
 			d.body[i] = slices.Insert(d.body[i], 0, p)
+			d.findStretch(i)
 			d.head[i] = slices.DeleteFunc(slices.Clone(d.head[i]), func(h textLine) bool { return h.base == l.base })
 		}
 	}

@@ -48,24 +48,20 @@ func (d *prose) ruledRows(i int, chars []char, edges []float64, least int) *grid
 	return g
 }
 
-// edgeBesides gives the edge of a column, but for the rows in which a text runs
-// across it or stands over a rule that does: a caption over several columns.
+// edgeBesides gives the edge of a column, but for the rows in which a single text
+// stands over a rule that runs through the edge: a caption over several columns
+// that have captions of their own below.
 func edgeBesides(x float64, box rect, ys []float64, chars []char, over []rule) (out []rule) {
 	ys = append(append([]float64{box.y0}, ys...), box.y1)
 	crossed := make([]bool, len(ys)-1)
 	row := func(y float64) int { return max(0, min(sort.SearchFloat64s(ys, y)-1, len(crossed)-1)) }
-	for _, c := range chars {
-		if x0, x1 := c.inkEnds(); x0 < x-.5 && x1 > x+.5 && !blank(c.r) {
-			crossed[row(c.cy())] = true
-		}
-	}
 	for _, r := range over {
 		i := row(r.pos - edgeTol)
 		if r.a > x-edgeTol || r.b < x+edgeTol {
 			continue
 		}
 		var above []char
-		left, right := false, false // there are captions of their own below
+		left, right := false, false
 		for _, c := range chars {
 			switch in := c.cx() > r.a && c.cx() < r.b && !blank(c.r); {
 			case in && row(c.cy()) == i:

@@ -10,7 +10,7 @@ import (
 func (d *prose) gutters(from, to int) []float64 {
 	pages := make([][]proseLine, 0, to-from)
 	for i := from; i < to; i++ {
-		pages = append(pages, withoutSpanning(d.body[i], d.sheets[i].horizontal))
+		pages = append(pages, withoutSpanning(d.lines(i), d.sheets[i].horizontal))
 	}
 	return gutters(pages, d.size)
 }

@@ -72,12 +72,16 @@ func unruledGrid(chars []char, edges []float64) *grid {
 func (s *stack) cut(lead float64) {
 	for n, l := range s.lines {
 		if n == 0 || l.base-s.lines[n-1].base > 1.25*lead {
-			s.texts = append(s.texts, stackText{from: n, y0: l.y0})
+			s.texts = append(s.texts, stackText{from: n, y0: l.top()})
 		}
 		t := &s.texts[len(s.texts)-1]
-		t.to, t.y1 = n+1, l.y1
+		t.to, t.y1 = n+1, l.top()+l.size
 	}
 }
+
+// top is where a line's type begins. Fonts differ in the height that they claim,
+// and one row may have several.
+func (l textLine) top() float64 { return l.base - .88*l.size }
 
 // findTops tells which columns begin at the top of their rows: the one with
 // most lines, and those that begin where it does. Where these are too few, all
@@ -156,12 +160,12 @@ func splitAtTops(stacks []*stack, edges, ys []float64, near float64) (split bool
 			t := s.texts[i]
 			for n := t.from + 1; n < t.to; n++ {
 				l, above := s.lines[n], s.lines[n-1]
-				r := nearest(ys, l.y0)
-				if math.Abs(ys[r]-l.y0) >= near || begin[r]*2 <= used || above.x1+1.5*l.size > edges[k+1] {
+				r := nearest(ys, l.top())
+				if math.Abs(ys[r]-l.top()) >= near || begin[r]*2 <= used || above.x1+1.5*l.size > edges[k+1] {
 					continue
 				}
-				s.texts[i].to, s.texts[i].y1 = n, above.y1
-				s.texts = slices.Insert(s.texts, i+1, stackText{from: n, to: t.to, y0: l.y0, y1: t.y1})
+				s.texts[i].to, s.texts[i].y1 = n, above.top()+above.size
+				s.texts = slices.Insert(s.texts, i+1, stackText{from: n, to: t.to, y0: l.top(), y1: t.y1})
 				split = true
 				break
 			}
