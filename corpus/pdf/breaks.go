@@ -20,7 +20,11 @@ func (w *writer) goesOn(l proseLine) bool {
 		if scopeOpen.MatchString(s) || scopeTail.MatchString("x"+l.s) && strings.IndexAny(l.s, "[［〔") == 0 {
 			return true
 		}
-		return sameStyle && w.headStyle(l) && !w.brokeEarly(l) && !w.farBelow(l)
+		if !sameStyle || w.brokeEarly(l) || w.farBelow(l) {
+			return false
+		}
+		// the rest of a title that looks like text is a short line, not indented
+		return w.headStyle(l) || w.fills(p) && !w.fills(l) && !endsSentence(l.s) && w.indent(l) < w.indent(w.first)+.5*w.size && w.next != nil
 	}
 	if !sameStyle && math.Abs(l.height-p.height) > .6 || l.bold != p.bold && l.bold != w.bold {
 		return false
@@ -32,9 +36,13 @@ func (w *writer) goesOn(l proseLine) bool {
 		return false
 	}
 	if w.contX != unknown {
-		return math.Abs(w.indent(l)-w.contX) < .5*l.size && !w.indentsParagraph(l)
+		d := w.indent(l) - w.contX
+		return (math.Abs(d) < .5*l.size || hangs(l) && d < 0 && d > -.65*l.size) && !w.indentsParagraph(l)
 	}
 	indent := w.indent(w.first)
+	if math.Abs(w.indent(l)-indent) > .5*w.size && w.indentsParagraph(l) {
+		return false
+	}
 	if endsSentence(p.s) && w.indent(l)-indent > 4*w.size { // a centred caption
 		return false
 	}
@@ -47,6 +55,9 @@ func (w *writer) goesOn(l proseLine) bool {
 	}
 	return true
 }
+
+// hangs: the empty half of an opening bracket may stand left of the edge.
+func hangs(l proseLine) bool { return strings.ContainsRune(noEnd, firstRune(l.s)) }
 
 // indentsParagraph: after the end of a sentence, a full line of a list's text is
 // followed by one that stands further left; it is the first line of a paragraph
@@ -72,6 +83,9 @@ func (w *writer) opensText(l proseLine) bool {
 	n := w.next
 	return n != nil && (n.base-l.base > 1.32*w.lead || w.indent(*n)-w.indent(l) > .6*w.size && w.indent(*n)-w.indent(l) < 1.6*w.size)
 }
+
+// fills tells whether a line leaves so little room that it may go on below.
+func (w *writer) fills(l proseLine) bool { return w.right[l.page%2]-l.ink1 < 3*w.size }
 
 // midSentence: the line above ends early, but in the middle of a sentence and
 // not by much, as beside a figure or where pages differ in width.

@@ -52,7 +52,7 @@ func joinContents(ls []proseLine) {
 		_, another := heading(next.s)
 		switch {
 		case another:
-		case l.toc == "" && numbered && next.ink0 > l.ink0-.5*l.size && edge-l.ink1 < 12*l.size: // the number stands behind the last line
+		case l.toc == "" && numbered && next.ink0 > l.ink0-3*l.size && edge-l.ink1 < 12*l.size: // the number stands behind the last line
 			if next.toc == "" {
 				next.toc = next.beforeNumber(edge)
 			}

@@ -34,7 +34,7 @@ func (d *prose) noteMarks(l *proseLine) (out []int) {
 		if digit >= 0 && !alone && !l.isNoteMark(i) {
 			digit = -1
 		}
-		if digit >= 0 && v >= 0 && c.x0-l.chars[i-1].x1 < .3*c.size {
+		if digit >= 0 && v >= 0 && c.x0-l.chars[i-1].x1 < .6*c.size {
 			v = v*10 + digit
 			continue
 		}
@@ -137,7 +137,7 @@ func (d *prose) pointedAt(i, k int) bool {
 	if len(marks) == 0 || body[k].height > d.size || body[k].base < .4*d.sheets[i].height {
 		return false
 	}
-	if no, _, apart := noteNumber(&body[k], marks[0]); !apart || markValue(no) != marks[0] {
+	if no, _, apart := noteNumber(&body[k], marks[0]); !apart && body[k].height > d.size*.93 || markValue(no) != marks[0] {
 		return false
 	}
 	for ; k < len(body) && len(marks) > 0; k++ {
@@ -228,7 +228,9 @@ func (w *writer) startsNote(v, at, due int, apart, pointed, inside bool) bool {
 }
 
 // ended tells that a line of a footnote ends its paragraph: with a sentence, or
-// before the edge although there was room for the next word.
+// before the edge although there was room for the next word; an address may be
+// parted anywhere.
 func (w *writer) ended(p *proseLine, l proseLine) bool {
-	return endsSentence(p.s) || w.right[p.page%2]-p.ink1 > math.Max(firstWord(l), p.height)+.8*p.height
+	word := math.Min(math.Max(firstWord(l), p.height), 8*p.height)
+	return endsSentence(p.s) || w.right[p.page%2]-p.ink1 > word+.8*p.height
 }

@@ -8,8 +8,8 @@ import (
 	"shogo/corpus/pattern"
 )
 
-// pageNumber is a line that is nothing but one: "- 12 -", "3/39", "ⅳ", "p. 7".
-var pageNumber = pattern.New(`^(?:[pPｐＰ][.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／][0-9０-９]{1,4}|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
+// pageNumber is a line that is nothing but one: "- 12 -", "3/39", "ⅳ", "i/xii", "p. 7".
+var pageNumber = pattern.New(`^(?:[pPｐＰ](?:age)?[.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／](?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
 
 // furnitureZone is the share of the page's height, at the top and the bottom,
 // where running heads and page numbers stand.
@@ -34,21 +34,37 @@ type furniture struct {
 // running is what is known of lines of one text at one height.
 type running struct {
 	count        int
-	page, number int  // of the first one: page, and the number it begins with
-	same         bool // the same number comes again
-	grows        bool // it grows with the pages
+	page, number int   // of the first one: page, and the number it begins with
+	same         bool  // the same number comes again
+	grows        bool  // it grows with the pages
+	last         int   // page of the last one
+	numbers      []int // all numbers of the last one
 }
 
 func (f *furniture) note(key runningKey, s string, page int) {
-	n := leadingNumber(s)
+	n, numbers := leadingNumber(s), numberParts(s)
 	r := f.heads[key]
 	if r == nil {
-		f.heads[key] = &running{count: 1, page: page, number: n}
+		f.heads[key] = &running{count: 1, page: page, number: n, last: page, numbers: numbers}
 		return
 	}
-	r.count++
+	if keepStep(r.numbers, numbers, page-r.last) {
+		r.count++
+	}
+	r.last, r.numbers = page, numbers
 	r.same = r.same || n == r.number
 	r.grows = r.grows || n-r.number == page-r.page
+}
+
+// keepStep tells a head from lines that are alike but for their numbers, such as
+// footnotes that hold an address: its numbers stay, or grow with the pages.
+func keepStep(a, b []int, pages int) bool {
+	for i := range min(len(a), len(b)) {
+		if d := b[i] - a[i]; d != 0 && d != pages {
+			return false
+		}
+	}
+	return len(a) == len(b)
 }
 
 // at sums up what stands at a height, give or take a step.

@@ -62,23 +62,28 @@ func (l *textLine) firstInk() *char {
 	return nil
 }
 
-// splitLeftMargin cuts the citations off that stand left of the edge.
+// splitLeftMargin cuts the citations off that stand left of the edge. Their lines
+// are closer than those of the text, which two of them may overlap.
 func splitLeftMargin(ls []textLine, edge, size float64) (body, side []textLine) {
 	if edge == 0 {
 		return ls, nil
 	}
-	var main, margin []char
+	var main, small, margin []char
 	for _, l := range ls {
-		cut := 0
-		for cut < len(l.chars) && float64(l.chars[cut].x1) < edge+1 && math.Abs(float64(l.chars[cut].size)-size) < .6 {
-			cut++
+		for _, c := range l.chars {
+			if float64(c.x1) < edge+1 && math.Abs(float64(c.size)-size) < .6 {
+				small = append(small, c)
+			} else {
+				main = append(main, c)
+			}
 		}
-		s := (textLine{chars: l.chars[:cut]}).trimmed()
-		if s == "" || !strings.ContainsRune(citationMarks, firstRune(s)) && !shape.GoesOn(s) {
-			cut = 0
+	}
+	for _, l := range toLines(small) {
+		if s := l.trimmed(); strings.ContainsRune(citationMarks, firstRune(s)) || shape.GoesOn(s) {
+			margin = append(margin, l.chars...)
+		} else {
+			main = append(main, l.chars...)
 		}
-		margin = append(margin, l.chars[:cut]...)
-		main = append(main, l.chars[cut:]...)
 	}
 	return toLines(main), toLines(margin)
 }

@@ -241,3 +241,71 @@ func TestFootnoteOnTheNextPage(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// A list inside of an item counts by itself, and the outer one goes on after it,
+// even where every line is full.
+func TestNestedListsWithoutGaps(t *testing.T) {
+	page := []typed{
+		{80, 100, 10, "①　" + fill(37) + "。"},
+		{80, 116, 10, "②　" + fill(37) + "。"},
+		{100, 132, 10, "（１）　" + fill(33) + "。"},
+		{100, 148, 10, "（２）　" + fill(33) + "。"},
+		{80, 164, 10, "③　" + fill(37) + "。"},
+		{100, 180, 10, "（１）　" + fill(33) + "。"},
+		{80, 196, 10, "④　" + fill(38)},
+		{95, 212, 10, "（作業者名を含む。）を残すこと。"}, // the empty half of the bracket hangs
+	}
+	want := []string{
+		"item|①|" + fill(37) + "。", "item|②|" + fill(37) + "。",
+		"item|（１）|" + fill(33) + "。", "item|（２）|" + fill(33) + "。",
+		"item|③|" + fill(37) + "。", "item|（１）|" + fill(33) + "。",
+		"item|④|" + fill(38) + "（作業者名を含む。）を残すこと。",
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// A title that looks like the text and fills its line is one by the number that
+// is due; a sentence that begins with that number is none.
+func TestTitlesThatFillTheirLine(t *testing.T) {
+	page := paragraph(80, 100, 40, "実施すること。", 3)
+	page = append([]typed{{80, 84, 10, "１．１　目的"}}, page...)
+	page = append(page, typed{80, 180, 10, "１．２　" + fill(35)})
+	page = append(page, paragraph(80, 196, 40, "実施すること。", 3)...)
+	page = append(page, typed{80, 260, 10, "１．３　" + fill(36)}, typed{80, 276, 10, "の見直し"})
+	page = append(page, paragraph(80, 292, 40, "実施すること。", 3)...)
+	page = append(page, typed{80, 356, 10, "１．４に示す手順により" + fill(29)}, typed{80, 372, 10, "点検すること。"})
+	page = append(page, paragraph(80, 404, 40, "実施すること。", 3)...)
+	body := "para||" + filled(3, 40, "実施すること。")
+	want := []string{
+		"section|１．１|目的", body, "section|１．２|" + fill(35), body, "section|１．３|" + fill(36) + "の見直し", body,
+		"para||１．４に示す手順により" + fill(29) + "点検すること。", body,
+	}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Footnotes that differ in their numbers alone, such as addresses, are no
+// running foot although they stand at one place on many pages.
+func TestFootnotesAlikeAreNoRunningFoot(t *testing.T) {
+	var pages [][]typed
+	want := 6
+	for i := range want {
+		page := paragraph(80, 60, 40, "実施すること。", 8)
+		page = append(page, paragraph(80, 230+float64(10*i), 40, "報告すること。", 8)...)
+		page = append(page, typed{150, 60 + 128 - 4, 6, fmt.Sprint(i + 1)},
+			typed{80, 770, 7, fmt.Sprintf("%d　様式%d　参照", i+1, 7*i%5+3)}, typed{290, 812, 9, fmt.Sprintf("- %d -", i+1)})
+		pages = append(pages, page)
+	}
+	got := 0
+	for _, b := range mustRead(t, bound(pages...), Options{}).Visible() {
+		if b.Type == "footnote" {
+			got++
+		}
+	}
+	if got != want {
+		t.Errorf("%d footnotes of %d", got, want)
+	}
+}

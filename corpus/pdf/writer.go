@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/shape"
 )
 
 // writer turns lines into blocks. cur is the open block; it is in out already
@@ -22,9 +23,14 @@ type writer struct {
 	first  proseLine  // of the open block
 	contX  float64    // indent of its second and later lines, or unknown
 	full   float64    // where its longest line that goes on ends, from the margin; 0 if none does
-	mark   int        // number of the last item of the open list
-	markX  float64
-	number string // of the last heading
+	lists  [2]list    // open ones, counted with ① and with (1)
+	number string     // of the last heading
+}
+
+// list is where a list has come to.
+type list struct {
+	n int // number of its last item, 0 if it has none
+	x float64
 }
 
 func (w *writer) flush() {
@@ -58,7 +64,7 @@ func (w *writer) open(b block.Block, l proseLine) {
 
 func (w *writer) extend(l proseLine, s string) {
 	w.last = joinText(&w.text, w.last, s)
-	if w.contX == unknown {
+	if w.contX == unknown && !hangs(l) {
 		w.contX = w.indent(l)
 	}
 	w.full = math.Max(w.full, w.prev.ink1-w.left[w.prev.page%2])
@@ -100,12 +106,12 @@ func (w *writer) line(l proseLine) {
 	}
 	if b, ok := w.headingOf(l, goesOn); ok {
 		w.open(b, l)
-		w.mark, w.number = 0, b.No
+		w.lists, w.number = [2]list{}, b.No
 		return
 	}
 	if isClauseHead(l.s) {
 		w.open(block.Block{Type: block.ClauseHead, Text: l.s}, l)
-		w.mark = 0
+		w.lists = [2]list{}
 		return
 	}
 	if b, ok := w.itemOf(l, goesOn); ok {
@@ -198,22 +204,34 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 	if m == nil || strings.HasPrefix(l.s, m[1]+m[2]) && referring.MatchString(m[2]) {
 		return block.Block{}, false
 	}
-	n := markValue(m[1])
-	next := n == w.mark+1 && w.mark > 0 && math.Abs(w.indent(l)-w.markX) < w.size || n == 1 && w.mark == 0
+	n, kind := markValue(m[1]), 0
+	if r := firstRune(m[1]); r == '(' || r == '（' {
+		kind = 1
+	}
+	open := w.lists[kind]
+	next := open.n > 0 && n == open.n+1 && math.Abs(w.indent(l)-open.x) < w.size || n == 1 && (open.n == 0 || kind == 1)
 	if goesOn && !(next && (endsSentence(w.prev.s) || w.cur.Type == block.Item && w.contX == unknown && w.indent(l) < w.indent(w.first)+.5*w.size)) {
 		if w.contX == unknown || math.Abs(w.indent(l)-w.contX) < .5*w.size || !next {
 			return block.Block{}, false
 		}
 	}
-	w.mark, w.markX = n, w.indent(l)
+	w.lists[kind] = list{n, w.indent(l)}
+	if other := &w.lists[1-kind]; other.x > w.indent(l)+.5*w.size { // it was inside of the item above
+		*other = list{}
+	}
 	return block.Block{Type: block.Item, No: m[1], Text: m[2]}, true
+}
+
+// isTitle tells a numbered title from a sentence that begins with a number.
+func isTitle(s string) bool {
+	typ, _, _, _ := shape.Classify(s, shape.Hint{Emphasis: true})
+	return typ == block.Section || typ == block.Chapter
 }
 
 // standsAlone takes a title that looks like the text around it for a heading:
 // short, no sentence, and either between gaps or with the number that is due.
 func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
-	full := w.right[l.page%2]-l.ink1 < 3*w.size // it may go on in the next line
-	if endsSentence(l.s) || len([]rune(l.s)) > 60 || full && !(follows(w.number, b.No) && w.opensText(l)) {
+	if endsSentence(l.s) || len([]rune(l.s)) > 60 || w.fills(l) && !(follows(w.number, b.No) && (w.opensText(l) || isTitle(l.s))) {
 		return false
 	}
 	if goesOn && !endsSentence(w.prev.s) {
