@@ -19,6 +19,7 @@ type interpreter struct {
 	lost   map[GlyphCode]int
 	recent []GlyphCode // lost since the outermost open ActualText began
 	veiled []char      // drawn invisibly
+	beside bool        // what is run is no part of the page's content: its lines are no rules
 	pen    pen
 	forms  map[*stream]bool // being run: a form that draws itself is skipped
 	direct map[string]*font // fonts that are no objects of their own
@@ -43,9 +44,10 @@ func (r *reader) interpreter(number int, flip matrix, w, h float64) *interpreter
 // scratch is memory for the characters of a page until its tables are found.
 var scratch = sync.Pool{New: func() any { return new([]char) }}
 
-func (ip *interpreter) start(content []byte, res dict) {
+func (ip *interpreter) start(content []byte, res dict, annotations array) {
 	ip.page.chars = (*scratch.Get().(*[]char))[:0]
 	ip.run(content, res, state{ctm: ip.flip, tz: 1}, 0)
+	ip.annotate(annotations)
 	ip.pen.flush(ip.page)
 	ip.page.takeGhosts()
 	ip.unveil()
@@ -230,35 +232,45 @@ func (r *run) do() {
 	case "Image":
 		r.page.images = true
 	case "Form":
-		if r.depth >= maxForms || r.forms[x] {
-			return
-		}
-		data, err := f.decode(x)
-		if err != nil && len(data) == 0 {
-			r.page.err = err
-			return
-		}
-		res := r.res
-		if d := f.dict(x.dict["Resources"]); d != nil {
-			res = d
-		}
-		s := r.s
-		if m := f.numbers(x.dict["Matrix"], 6); m != nil {
-			s.ctm = matrix(m).mul(s.ctm)
-		}
-		if b := f.numbers(x.dict["BBox"], 4); b != nil {
-			box := nowhere
-			for _, p := range [][2]float64{{b[0], b[1]}, {b[2], b[1]}, {b[2], b[3]}, {b[0], b[3]}} {
-				x, y := s.ctm.apply(p[0], p[1])
-				box = box.or(rect{x, y, x, y})
-			}
-			s.clip = r.clipTo(s.clip, box)
-		}
-		r.ops += 100 + len(data)/64
-		r.forms[x] = true
-		r.interpreter.run(data, res, s, r.depth+1)
-		delete(r.forms, x)
+		r.form(x, r.s, r.res, r.depth)
 	}
+}
+
+// form runs a form XObject in a graphics state, with the resources of what draws
+// it if it has none.
+func (ip *interpreter) form(x *stream, s state, res dict, depth int) {
+	if depth >= maxForms || ip.forms[x] {
+		return
+	}
+	f := ip.reader.file
+	data, err := f.decode(x)
+	if err != nil && len(data) == 0 {
+		ip.page.err = err
+		return
+	}
+	if d := f.dict(x.dict["Resources"]); d != nil {
+		res = d
+	}
+	if m := f.numbers(x.dict["Matrix"], 6); m != nil {
+		s.ctm = matrix(m).mul(s.ctm)
+	}
+	if b := f.numbers(x.dict["BBox"], 4); b != nil {
+		s.clip = ip.clipTo(s.clip, boxThrough(s.ctm, b))
+	}
+	ip.ops += 100 + len(data)/64
+	ip.forms[x] = true
+	ip.run(data, res, s, depth+1)
+	delete(ip.forms, x)
+}
+
+// boxThrough is the box around a transformed one.
+func boxThrough(m matrix, b []float64) rect {
+	box := nowhere
+	for _, p := range [][2]float64{{b[0], b[1]}, {b[2], b[1]}, {b[2], b[3]}, {b[0], b[3]}} {
+		x, y := m.apply(p[0], p[1])
+		box = box.or(rect{x, y, x, y})
+	}
+	return box
 }
 
 // clipTo intersects a clip with a box and gives its index.

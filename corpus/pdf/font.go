@@ -246,9 +246,16 @@ func (f *file) loadSimple(ft *font, d dict) dict {
 		base = n
 	}
 	symbolic := int(f.number(descriptor["Flags"], 0))&4 != 0 && base == ""
-	if !type3 && !symbolic {
+	own := pictureFont(f.name(d["BaseFont"]))
+	if !type3 && (!symbolic || own != nil) {
 		for c := range 256 {
-			if s := simpleEncoding(base, byte(c)); s != "" {
+			s := ""
+			if own != nil {
+				s = own(byte(c))
+			} else {
+				s = simpleEncoding(base, byte(c))
+			}
+			if s != "" {
 				ft.glyphs[uint32(c)] = s
 			}
 		}

@@ -198,7 +198,8 @@ func (r *reader) page(number int, l leaf) (p *page) {
 	}
 	res := r.file.dict(l.resources)
 	ip := r.interpreter(number, matrix{1, 0, 0, -1, -x0, y1}, x1-x0, y1-y0)
-	ip.start(content, res)
+	annotations := r.file.array(l.dict["Annots"])
+	ip.start(content, res, annotations)
 	facing := ip.direction()
 	switch facing {
 	case 1: // upwards
@@ -210,7 +211,7 @@ func (r *reader) page(number int, l leaf) (p *page) {
 	}
 	if facing != 0 {
 		ip.facing = facing
-		ip.start(content, res)
+		ip.start(content, res, annotations)
 	}
 	r.glyphs.add(number, ip.lost)
 	if ip.page.err == nil {

@@ -97,11 +97,18 @@ func (r *run) paint(stroke, fill bool) {
 			if s.curved {
 				continue
 			}
-			if fill && !stroke && i+1 < len(r.path.subs) && r.page.ring(s, &r.path.subs[i+1], clip) {
-				i++
-				continue
+			if fill && !stroke && i+1 < len(r.path.subs) {
+				if out, sides, ok := border(s, &r.path.subs[i+1]); ok {
+					if !r.beside {
+						r.page.ring(out, sides, clip)
+					}
+					i++
+					continue
+				}
 			}
-			r.pen.draw(r.page, s, stroke, fill, clip, r.s.fill)
+			if !r.beside {
+				r.pen.draw(r.page, s, stroke, fill, clip, r.s.fill)
+			}
 			if fill && !r.s.glass && s.solid() {
 				r.cover(s.box().and(clip))
 			}

@@ -14,28 +14,31 @@ func (s *subpath) solid() bool {
 	return math.Abs(area)/2 > .5*(b.x1-b.x0)*(b.y1-b.y0)
 }
 
-// ring tells whether two shapes, one inside the other, are the outer and the
-// inner edge of a border, and adds its sides as rules. What lies inside is
-// neither tinted nor hidden.
-func (p *page) ring(s, t *subpath, clip rect) bool {
-	if t.curved || len(s.points) < 4 || len(t.points) < 4 || !s.solid() || !t.solid() {
-		return false
+// border tells whether two shapes, one inside the other, are the outer and the
+// inner edge of a border, and gives the outer box and the widths of the left,
+// right, upper and lower side.
+func border(s, t *subpath) (out rect, sides [4]float64, ok bool) {
+	if t.curved || len(s.points) < 4 || len(t.points) < 4 {
+		return out, sides, false
 	}
 	out, in := s.box(), t.box()
 	if in.x1-in.x0 > out.x1-out.x0 || in.y1-in.y0 > out.y1-out.y0 {
 		out, in = in, out
 	}
-	sides := [4]float64{in.x0 - out.x0, out.x1 - in.x1, in.y0 - out.y0, out.y1 - in.y1}
+	sides = [4]float64{in.x0 - out.x0, out.x1 - in.x1, in.y0 - out.y0, out.y1 - in.y1}
 	widest := 0.0
 	for _, w := range sides {
 		if w < -.01 || w > thin {
-			return false
+			return out, sides, false
 		}
 		widest = math.Max(widest, w)
 	}
-	if widest < .01 || in.x1-in.x0 <= thin || in.y1-in.y0 <= thin {
-		return false
-	}
+	return out, sides, widest >= .01 && in.x1-in.x0 > thin && in.y1-in.y0 > thin && s.solid() && t.solid()
+}
+
+// ring adds the sides of a border as rules. What lies inside is neither tinted
+// nor hidden.
+func (p *page) ring(out rect, sides [4]float64, clip rect) {
 	for k, w := range sides {
 		switch {
 		case w < .01:
@@ -49,5 +52,4 @@ func (p *page) ring(s, t *subpath, clip rect) bool {
 			p.addHorizontal(rule{out.y1 - w/2, out.x0, out.x1}, clip)
 		}
 	}
-	return true
 }
