@@ -12,6 +12,9 @@ import (
 type matrixIndexBody struct {
 	Sets []matrixEntry
 	Via  []viaEntry
+	// Omitted counts the transitive views of two documents that nobody has
+	// published, which are left out where there would be too many.
+	Omitted int
 }
 
 type matrixEntry struct {
@@ -63,6 +66,11 @@ type matrixLinks struct {
 	Ends            []endView
 }
 
+// maxViews is the number of transitive views up to which every pair of documents
+// gets one. Their number grows by the square of the documents: 200 tables of an
+// organisation's own made 20,000 pages of 1 GB.
+const maxViews = 1000
+
 // matrixPages are the index, a page per link set and pair of documents, and a
 // page per transitive view.
 func (b *builder) matrixPages() []page {
@@ -78,7 +86,12 @@ func (b *builder) matrixPages() []page {
 		p, entry := b.matrixPage(m, name)
 		out, body.Sets = append(out, p), append(body.Sets, entry)
 	}
-	for i, s := range b.c.Transitives() {
+	views := b.c.Transitives()
+	for i, s := range views {
+		if len(views) > maxViews && s.From.Unofficial && s.To.Unofficial {
+			body.Omitted++
+			continue
+		}
 		name := numbered("matrix/via-", s.From.ID+"--"+s.Via.ID+"--"+s.To.ID, i)
 		out = append(out, b.viaPage(s, name))
 		body.Via = append(body.Via, viaEntry{Name: viaName(s), URL: name, Pairs: len(s.Pairs)})

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"shogo/corpus"
 )
 
 // An item and a row that cite the same clause stand in one line: marked as
@@ -121,5 +123,40 @@ func TestMatrixCellsOpenTheirLinks(t *testing.T) {
 	}
 	if pages != 2 {
 		t.Errorf("%d matrices, want one per link set of the embedded documents", pages)
+	}
+}
+
+// The views of any two documents grow by the square of the documents. Where they
+// are too many, those that no ministry's document takes part in are left out,
+// and the page says how many.
+func TestManyRulesOfOnesOwnMakeNoFloodOfPages(t *testing.T) {
+	const rules = 46 // 46*45/2 = 1035 pairs
+	files := map[string][]byte{}
+	for i := range rules {
+		n := strconv.Itoa(100 + i)
+		files["rules"+n+".md"] = []byte("---\ntitle: 規程" + n + "\nid: kitei" + n + "\npublisher: 病院\n---\n## 第1条\nシステム運用編 8③ による。\n")
+	}
+	w, err := corpus.ReadWorkspace(workspaceFS(files), corpus.SettingsName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := w.Load(corpus.LoadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := buildWith(t, c, Options{noSearch: true})
+	views := 0
+	for _, name := range m.Pages() {
+		if strings.HasPrefix(name, "matrix/via-") {
+			if views++; !strings.Contains(name, "clm-r7") && !strings.Contains(name, "annex2") {
+				t.Fatalf("%s joins two documents that nobody has published", name)
+			}
+		}
+	}
+	if views < rules {
+		t.Errorf("%d views, want one of the checklist with each of %d documents at least", views, rules)
+	}
+	if got := text(parse(t, m, "matrix.html")); !strings.Contains(got, "公的資料ではない文書どうしの組（1035組）の表は省いています") {
+		t.Error("the page does not say what it leaves out")
 	}
 }
