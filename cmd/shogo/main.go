@@ -11,8 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +49,22 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "shogo: run \"%s --help\" for usage\n", cmd.CommandPath())
 		return 2
 	}
+	if hint := systemHint(err); hint != "" {
+		fmt.Fprintf(stderr, "shogo: %s\n", hint)
+	}
 	return 1
+}
+
+// systemHint is the remedy for what the system has refused, whose own words name
+// none.
+func systemHint(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "this account may not do that there: have the right granted, or work in a folder of your own"
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full: make room on it, or write to another one; what was there before is unchanged"
+	}
+	return ""
 }
 
 // app holds what the commands share.
