@@ -12,7 +12,7 @@ import (
 func TestSystemHint(t *testing.T) {
 	for err, want := range map[error]string{
 		fmt.Errorf("write site: %w", &fs.PathError{Op: "mkdir", Path: "public", Err: syscall.EACCES}): "folder of your own",
-		fmt.Errorf("add: %w", &fs.PathError{Op: "write", Path: "a", Err: syscall.ENOSPC}):            "make room",
+		fmt.Errorf("add: %w", &fs.PathError{Op: "write", Path: "a", Err: syscall.ENOSPC}):             "make room",
 	} {
 		if got := systemHint(err); !strings.Contains(got, want) {
 			t.Errorf("%v: %q", err, got)
