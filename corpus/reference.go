@@ -24,7 +24,7 @@ var volumeAbbreviations = []struct{ print, volume string }{
 
 // parseVolume reads the name of a guideline volume at the start of s, with
 // spaces or line breaks inside tolerated (システム運 用編), and an English name in
-// parentheses behind it. An abbreviation counts only before a number. The rest
+// parentheses behind it. An abbreviation counts only before a number or 第N. The rest
 // is what follows.
 func parseVolume(s string) (volume, rest string, ok bool) {
 	for _, n := range volumeNames {
@@ -34,7 +34,7 @@ func parseVolume(s string) (volume, rest string, ok bool) {
 	}
 	for _, n := range volumeAbbreviations {
 		if rest, ok := cutSpaced(s, n.print); ok {
-			after := strings.TrimLeftFunc(rest, unicode.IsSpace)
+			after := strings.TrimPrefix(strings.TrimLeftFunc(rest, unicode.IsSpace), "第")
 			if r, _ := utf8.DecodeRuneInString(after); isDigit(r) {
 				return n.volume, rest, true
 			}

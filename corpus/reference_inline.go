@@ -46,13 +46,14 @@ type inlineParser struct {
 }
 
 // startsWord reports whether a volume's name at pos begins a word. A full name
-// always does; an abbreviation must not stand inside a word: アクシ3.
+// always does; an abbreviation must not stand inside a word: アクシ3. None of them
+// is written in hiragana, so that one in front ends another word: 及びシス14⑤.
 func (p *inlineParser) startsWord(pos int, rest string) bool {
 	if strings.ContainsRune(p.text[pos:len(p.text)-len(rest)], '編') {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[:pos])
-	return pos == 0 || !unicode.IsLetter(r) && !unicode.IsNumber(r) || r == '条' || r == '係'
+	return pos == 0 || !unicode.IsLetter(r) && !unicode.IsNumber(r) || unicode.Is(unicode.Hiragana, r) || r == '条' || r == '係' || r == '版'
 }
 
 // cutSame cuts the 同 or 同編 that stands for the volume named before, if a
@@ -127,6 +128,9 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	if items == nil && ok {
 		items, rest = cutItemsBelow(rest)
 	}
+	if items == nil && ok {
+		items, rest = cutItemsApart(rest)
+	}
 	if !ok || number == "" || closing == ")" && items == nil && !strings.Contains(number, ".") {
 		return pos, false // システム運用編(1) counts, it does not cite
 	}
@@ -171,6 +175,16 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	end = len(p.text) - len(rest)
 	p.add(ref, p.text[pos:end], pos)
 	return end, true
+}
+
+// cutItemsApart reads the items that の parts from their number: 14の⑤.
+func cutItemsApart(s string) (items []int, rest string) {
+	if after, found := strings.CutPrefix(s, "の"); found {
+		if items, end, ok := parseItems(after); ok {
+			return items, end
+		}
+	}
+	return nil, s
 }
 
 func (p *inlineParser) add(ref Reference, raw string, pos int) {

@@ -200,3 +200,13 @@ func TestPagesSavedByOfficePrograms(t *testing.T) {
 <div title="footer"><p>- 2 -</p></div>`)
 	check(t, doc, "1 header||柱", "2 toc||1．総則", "3 toc||1.1 目的", "4 toc||2．TLS 1.3", "5 chapter|1|総則|[Ⅰ]", "6 item|1|総則を守ること", "7 para||表 3", "8 footer||- 2 -")
 }
+
+// Lists count as a browser counts them, and a form shows its values.
+func TestListsAndFieldsAreShown(t *testing.T) {
+	doc := read(t, `<ol reversed><li>甲<li>乙</ol>
+<ol reversed start=5><li>五</ol>
+<ol style="list-style-type:cjk-ideographic" start=19><li>甲<li>乙</ol>
+<ol style="list-style: hiragana"><li>甲</ol>
+<p>回答 <input value="令和７年"> <input type=hidden value="x"><input type=radio checked>はい <q>引用</q></p>`)
+	check(t, doc, "1 item|2|甲", "1 item|1|乙", "2 item|5|五", "3 item|十九|甲", "3 item|二十|乙", "4 item|あ|甲", "5 para||回答 令和７年 ☑はい 「引用」")
+}

@@ -1,6 +1,7 @@
 package htmldoc
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,9 @@ func (w *walker) list(n *html.Node) {
 	}
 	if hasAttr(n, "reversed") {
 		step = -1
+		if !hasAttr(n, "start") {
+			count = items(n)
+		}
 	}
 	for k := n.FirstChild; k != nil && w.err == nil; k = k.NextSibling {
 		if k.DataAtom != atom.Li {
@@ -44,6 +48,17 @@ func (w *walker) list(n *html.Node) {
 	}
 }
 
+// items counts the items of a list.
+func items(n *html.Node) int {
+	count := 0
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		if k.DataAtom == atom.Li {
+			count++
+		}
+	}
+	return count
+}
+
 // itemMark is the number of an item as its list shows it.
 func itemMark(n int, kind, style string) string {
 	style = strings.ToLower(style)
@@ -56,12 +71,39 @@ func itemMark(n int, kind, style string) string {
 		return strings.ToLower(roman(n))
 	case kind == "I" || strings.Contains(style, "upper-roman"):
 		return roman(n)
+	case strings.Contains(style, "decimal-leading-zero"):
+		return fmt.Sprintf("%02d.", n)
+	case strings.Contains(style, "cjk-ideographic"), strings.Contains(style, "japanese-informal"):
+		return kanji(n)
+	case strings.Contains(style, "hiragana-iroha"):
+		return nth(n, "いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす")
+	case strings.Contains(style, "hiragana"):
+		return nth(n, "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん")
 	case strings.Contains(style, "katakana-iroha"):
 		return nth(n, "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス")
 	case strings.Contains(style, "katakana"):
 		return nth(n, "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン")
 	}
 	return strconv.Itoa(n) + "."
+}
+
+// kanji writes 1 to 99 as 一 to 九十九.
+func kanji(n int) string {
+	digits := []rune("一二三四五六七八九")
+	if n < 1 || n > 99 {
+		return strconv.Itoa(n) + "."
+	}
+	s := ""
+	if n >= 20 {
+		s = string(digits[n/10-1])
+	}
+	if n >= 10 {
+		s += "十"
+	}
+	if n%10 > 0 {
+		s += string(digits[n%10-1])
+	}
+	return s
 }
 
 func letter(n int, first rune) string {

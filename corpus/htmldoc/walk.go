@@ -106,7 +106,12 @@ func (w *walker) element(n *html.Node) {
 		w.buf.line()
 		return
 	case n.DataAtom == atom.Input:
-		w.buf.add(checkBox(n))
+		w.buf.add(shownInput(n))
+		return
+	case n.DataAtom == atom.Q:
+		w.buf.add("「")
+		w.kids(n)
+		w.buf.add("」")
 		return
 	case w.notes.marks[n]:
 		return
@@ -193,10 +198,13 @@ func (w *walker) place(n *html.Node) string {
 	return "line 1"
 }
 
-func checkBox(n *html.Node) string {
+// shownInput is what a page shows of a form's field: its mark or its value.
+func shownInput(n *html.Node) string {
 	switch t := strings.ToLower(attr(n, "type")); {
-	case t != "checkbox" && t != "radio":
+	case t == "hidden" || t == "password" || t == "image" || t == "file" || t == "color" || t == "range":
 		return ""
+	case t != "checkbox" && t != "radio":
+		return attr(n, "value")
 	case hasAttr(n, "checked"):
 		return "☑"
 	}

@@ -7,6 +7,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"shogo/corpus/block"
 	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
@@ -23,11 +24,48 @@ func unwrap(s string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
+// forced stands for a line break that ends no line of the source: <br>.
+const forced = "\r\n"
+
+// ends matches what a line ends with behind which an item may begin on the next
+// line, though Markdown would wrap the two.
+var ends = pattern.New(`[。．.：:」』】）)\]]$`)
+
+// split cuts a paragraph at the line breaks behind which something of its own
+// begins: forced ones, and those of the source behind the end of a sentence or a
+// head, for rules are often written with an item on each line.
+func split(s string) []string {
+	var out []string
+	for _, part := range shape.Split(s) {
+		lines := strings.Split(part, soft)
+		from := 0
+		for i := 1; i < len(lines); i++ {
+			before := strings.TrimSpace(lines[i-1])
+			if !ends.MatchString(before) && !shape.IsClauseHead(before) {
+				continue
+			}
+			if pieces := shape.Split("x\n" + strings.TrimSpace(lines[i])); len(pieces) > 1 {
+				out, from = append(out, strings.Join(lines[from:i], soft)+soft), i
+			}
+		}
+		out = append(out, strings.Join(lines[from:], soft)+"\n")
+	}
+	return out
+}
+
+// lines counts the line ends of the source in a part.
+func lines(part string) int {
+	return strings.Count(part, soft) + strings.Count(part, "\n") - strings.Count(part, forced)
+}
+
 // inline is the text of a paragraph as it is shown; bold is true if all of it is
 // strong. Marks of footnotes are no text.
 func (w *walker) inline(n ast.Node) (s string, bold bool) {
 	t := &inlineText{source: w.source}
 	t.kids(n, false)
+	if t.struck {
+		w.doc.Warnings = append(w.doc.Warnings, block.Warning{Place: w.place(n), Message: "取り消し線の付いた文字があります。消されたものかどうか分からないため、本文として読みました。"})
+	}
 	return strings.TrimSpace(t.b.String()), !t.plain && t.b.Len() > 0
 }
 
@@ -35,6 +73,7 @@ type inlineText struct {
 	source []byte
 	b      strings.Builder
 	plain  bool // some text is not strong
+	struck bool // some text is struck through
 }
 
 var lineBreak = pattern.New(`(?i)^<br\s*/?>$`)
@@ -63,6 +102,9 @@ func (t *inlineText) kids(n ast.Node, strong bool) {
 				t.write("☐ ", strong)
 			}
 		case *east.FootnoteLink, *east.FootnoteBacklink:
+		case *east.Strikethrough:
+			t.struck = true
+			t.kids(k, strong)
 		case *ast.Emphasis:
 			t.kids(k, strong || k.Level >= 2)
 		default:
@@ -79,7 +121,7 @@ func (t *inlineText) raw(n *ast.RawHTML) {
 		s.Write(at.Value(t.source))
 	}
 	if lineBreak.MatchString(s.String()) {
-		t.b.WriteByte('\n')
+		t.b.WriteString(forced)
 	}
 }
 

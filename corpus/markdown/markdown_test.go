@@ -139,3 +139,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Rules are often written with an item on each line: where a sentence has ended,
+// an item begins on the next line, which Markdown alone would only wrap.
+func TestItemsOnLinesOfTheirOwn(t *testing.T) {
+	doc, err := markdown.Read([]byte("【遵守事項】\n① 台帳を\n整備すること。\n② 点検<br>すること。\n（①の\n(1) を含む。）\n③ 甲は、\n② の対応をする。\n▶企画管理編 7③\n\n~~消した~~ 残した\n"), markdown.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, strings.TrimPrefix(b.Place, "line ")+" "+string(b.Type)+"|"+b.No+"|"+strings.ReplaceAll(b.Text, "\n", "/")+"|"+b.Xref)
+	}
+	want := []string{"1 clausehead||【遵守事項】|", "2 item|①|台帳を整備すること。|", "4 item|②|点検/すること。（①の(1) を含む。）|", "7 item|③|甲は、② の対応をする。|▶企画管理編 7③", "11 para||消した 残した|"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("blocks (-want +got)\n%s", diff)
+	}
+	if len(doc.Warnings) != 1 || doc.Warnings[0].Place != "line 11" {
+		t.Errorf("warnings %v", doc.Warnings)
+	}
+}

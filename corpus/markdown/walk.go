@@ -96,16 +96,18 @@ func (w *walker) heading(n *ast.Heading) {
 
 func (w *walker) paragraph(n ast.Node, c context) {
 	s, bold := w.inline(n)
-	place := w.place(n)
-	if lines := strings.ReplaceAll(s, soft, "\n"); w.last >= 0 && shape.CitesFit(w.doc.Blocks[w.last].Xref, lines) && (shape.IsXref(s) || w.cited && shape.GoesOn(lines)) {
-		w.cite(lines)
+	if cites := strings.ReplaceAll(s, soft, "\n"); w.last >= 0 && shape.CitesFit(w.doc.Blocks[w.last].Xref, cites) && (shape.IsXref(s) || w.cited && shape.GoesOn(cites)) {
+		w.cite(cites)
 		return
 	}
 	if c.footnote != "" {
-		w.add(block.Block{Type: block.Footnote, No: c.footnote, Text: unwrap(s), Place: place})
+		w.add(block.Block{Type: block.Footnote, No: c.footnote, Text: unwrap(s), Place: w.place(n)})
 		return
 	}
-	for i, part := range shape.Split(s) {
+	first, at := w.line(n), 0
+	for i, part := range split(s) {
+		place := fmt.Sprintf("line %d", first+at)
+		at += lines(part)
 		if i > 0 && shape.IsXref(part) {
 			w.cite(strings.ReplaceAll(part, soft, "\n"))
 			continue
