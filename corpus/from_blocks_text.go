@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"strconv"
 	"strings"
 
 	"shogo/corpus/block"
@@ -82,12 +83,16 @@ func (p *blockProse) namesDocument(i int) bool {
 	return strings.Contains(s, "安全管理に関するガイドライン") || strings.Contains(s, providerTitle)
 }
 
-// footnote goes to the last clause of its page: the reader of the format does
-// not say where its mark stands.
+// footnote goes to the clause that its mark stands in, or to the last of its page
+// where the reader of the format does not say.
 func (p *blockProse) footnote(i int) {
 	b := &p.doc.Blocks[i]
-	var at *blockClause
+	at := p.clauseAt(b.Anchor)
+	said := at != nil
 	for _, c := range p.clauses {
+		if said {
+			break
+		}
 		if b.Page == 0 || p.doc.Blocks[c.heading].Page <= b.Page {
 			at = c
 		}
@@ -99,7 +104,35 @@ func (p *blockProse) footnote(i int) {
 	p.roles[i] = RoleNote
 	at.body = append(at.body, i)
 	at.texts = append(at.texts, Part{Kind: PartNote, Label: strings.TrimSpace("脚注 " + b.No), Text: b.Text})
-	p.footnotes++
+	if !said {
+		p.footnotes++
+	}
+}
+
+// clauseAt is the clause that a place of the text belongs to: the last that
+// begins there or before. It is nil where two begin at the place.
+func (p *blockProse) clauseAt(place string) (at *blockClause) {
+	kind, no := cutPlace(place)
+	last, two := 0, false
+	for _, c := range p.clauses {
+		if k, n := cutPlace(p.doc.Blocks[c.heading].Place); no > 0 && k == kind && n <= no {
+			at, last, two = c, n, n == no && last == no
+		}
+	}
+	if two {
+		return nil
+	}
+	return at
+}
+
+// cutPlace parts paragraph 12 and line 30; no is 0 for a place of another kind.
+func cutPlace(place string) (kind string, no int) {
+	kind, number, _ := strings.Cut(place, " ")
+	no, err := strconv.Atoi(number)
+	if err != nil {
+		no = 0
+	}
+	return kind, no
 }
 
 // cell adds a cell to the table of the current clause.

@@ -50,6 +50,9 @@ type Block struct {
 	Box  *[4]float64 `json:"box,omitempty"`  // x0, y0, x1, y1 in points from the page's upper left corner
 	// Place is the origin in formats without pages: Sheet1!B7, paragraph 12, line 30.
 	Place string `json:"place,omitempty"`
+	// Anchor is the place of a footnote's mark in the text, empty where the
+	// format does not say.
+	Anchor string `json:"anchor,omitempty"`
 	// Hidden marks content that the format hides from a reader: a hidden row
 	// or sheet.
 	Hidden bool `json:"hidden,omitempty"`

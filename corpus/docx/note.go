@@ -18,7 +18,7 @@ type notes struct {
 	seen   map[string]bool
 }
 
-type note struct{ kind, id, mark string }
+type note struct{ kind, id, mark, at string }
 
 // noteKinds names the parts and the default format of their numbers.
 var noteKinds = []struct{ kind, part, format string }{{"footnote", "footnotes", "decimal"}, {"endnote", "endnotes", "lowerRoman"}}
@@ -73,7 +73,7 @@ func (t *run) noteMark(k *ooxml.Node) {
 		return
 	}
 	t.notes.seen[key] = true
-	n := note{kind: kind, id: id}
+	n := note{kind: kind, id: id, at: t.p.place}
 	if v := k.Get("customMarkFollows"); v == "" || v == "0" || v == "false" {
 		t.notes.count[kind]++
 		n.mark = Format(t.notes.count[kind], t.notes.format[kind], "")
@@ -125,7 +125,7 @@ func (r *reader) emitNote(n note, body *ooxml.Node, hidden bool) error {
 		place = fmt.Sprintf("%s id %s", n.kind, n.id)
 	}
 	if text != "" {
-		r.add(block.Block{Type: block.Footnote, No: n.mark, Text: text, Place: place, Hidden: hidden})
+		r.add(block.Block{Type: block.Footnote, No: n.mark, Text: text, Place: place, Anchor: n.at, Hidden: hidden})
 	}
 	r.emitNested(content)
 	return nil

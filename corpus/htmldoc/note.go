@@ -14,6 +14,7 @@ type references struct {
 	title  string                // of the page
 	number map[*html.Node]string // of the block that holds a note
 	marks  map[*html.Node]bool   // elements that are only marks or ways back
+	places map[string]string     // where the mark of a note stands first
 }
 
 // collect reads the style sheets and finds the footnotes: a raised link, or one
@@ -21,7 +22,7 @@ type references struct {
 func collect(root *html.Node, css *sheet) references {
 	order, ids, styles := map[*html.Node]int{}, map[string]*html.Node{}, 0
 	var links []*html.Node
-	r := references{number: map[*html.Node]string{}, marks: map[*html.Node]bool{}}
+	r := references{number: map[*html.Node]string{}, marks: map[*html.Node]bool{}, places: map[string]string{}}
 	for n := range root.Descendants() {
 		order[n] = len(order)
 		if id := attr(n, "id"); id != "" && ids[id] == nil {
@@ -53,7 +54,7 @@ func collect(root *html.Node, css *sheet) references {
 		if order[target] > order[a] {
 			b := blockOf(target)
 			if _, twice := r.number[b]; !twice {
-				r.number[b] = strings.Trim(strings.TrimSpace(inner(a)), "[]()（）［］注")
+				r.number[b] = noteNumber(inner(a))
 			}
 			r.drop(a)
 		} else if _, note := r.number[noteOf(a, r.number)]; note {
@@ -61,6 +62,18 @@ func collect(root *html.Node, css *sheet) references {
 		}
 	}
 	return r
+}
+
+// noteNumber is the number that a mark shows.
+func noteNumber(mark string) string {
+	return strings.Trim(strings.TrimSpace(mark), "[]()（）［］注")
+}
+
+// marked notes where the mark of a note stands.
+func (r *references) marked(mark, place string) {
+	if no := noteNumber(mark); no != "" && r.places[no] == "" {
+		r.places[no] = place
+	}
 }
 
 // drop leaves out a link, with the raised element that holds nothing else.

@@ -33,7 +33,7 @@ func (w *walker) flush(n *html.Node) {
 		return
 	}
 	if w.isNote {
-		w.add(block.Block{Type: block.Footnote, No: w.note, Text: trimNote(s, w.note), Place: place}, n)
+		w.add(block.Block{Type: block.Footnote, No: w.note, Text: trimNote(s, w.note), Place: place, Anchor: w.notes.places[w.note]}, n)
 		return
 	}
 	if w.citation(s, n) {

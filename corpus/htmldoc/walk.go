@@ -114,6 +114,7 @@ func (w *walker) element(n *html.Node) {
 		w.buf.add("」")
 		return
 	case w.notes.marks[n]:
+		w.notes.marked(inner(n), w.place(n))
 		return
 	case !blockLevel[n.DataAtom] && !w.css.isBlock(n):
 		if isStruck(n) {

@@ -63,6 +63,11 @@ func lines(part string) int {
 func (w *walker) inline(n ast.Node) (s string, bold bool) {
 	t := &inlineText{source: w.source}
 	t.kids(n, false)
+	for _, note := range t.notes {
+		if w.marks[note] == "" {
+			w.marks[note] = w.place(n)
+		}
+	}
 	if t.struck {
 		w.doc.Warnings = append(w.doc.Warnings, block.Warning{Place: w.place(n), Message: "取り消し線の付いた文字があります。消されたものかどうか分からないため、本文として読みました。"})
 	}
@@ -72,8 +77,9 @@ func (w *walker) inline(n ast.Node) (s string, bold bool) {
 type inlineText struct {
 	source []byte
 	b      strings.Builder
-	plain  bool // some text is not strong
-	struck bool // some text is struck through
+	plain  bool  // some text is not strong
+	notes  []int // whose marks stand in it
+	struck bool  // some text is struck through
 }
 
 var lineBreak = pattern.New(`(?i)^<br\s*/?>$`)
@@ -101,7 +107,9 @@ func (t *inlineText) kids(n ast.Node, strong bool) {
 			} else {
 				t.write("☐ ", strong)
 			}
-		case *east.FootnoteLink, *east.FootnoteBacklink:
+		case *east.FootnoteLink:
+			t.notes = append(t.notes, k.Index)
+		case *east.FootnoteBacklink:
 		case *east.Strikethrough:
 			t.struck = true
 			t.kids(k, strong)

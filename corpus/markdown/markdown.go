@@ -66,7 +66,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 	}
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.TaskList, extension.Strikethrough))
 	root := md.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
-	w := &walker{doc: doc, opts: opts, source: source, last: -1}
+	w := &walker{doc: doc, opts: opts, source: source, marks: map[int]string{}, last: -1}
 	w.kids(root, context{})
 	if w.err != nil {
 		return nil, w.err

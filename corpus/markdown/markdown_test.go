@@ -80,7 +80,7 @@ func TestBlocksKeepTheirPlacesAndKinds(t *testing.T) {
 		{Type: block.Cell, Text: "乙", Table: 2, Row: 1, Col: 1, RowSpan: 1, ColSpan: 1, Place: "line 36"},
 		{Type: block.Cell, Text: "丙", Table: 2, Row: 2, Col: 1, RowSpan: 1, ColSpan: 1, Place: "line 36"},
 		{Type: block.Note, Text: "※ 太字の注", Place: "line 38"},
-		{Type: block.Footnote, No: "1", Text: "脚注の本文。", Place: "line 40"},
+		{Type: block.Footnote, No: "1", Text: "脚注の本文。", Place: "line 40", Anchor: "line 11"},
 	}
 	if diff := cmp.Diff(want, doc.Blocks); diff != "" {
 		t.Errorf("blocks (-want +got)\n%s", diff)

@@ -22,8 +22,9 @@ type walker struct {
 	err    error
 	tables int
 	cells  int
-	last   int  // block that a citation belongs to, -1 if none
-	cited  bool // nothing has followed the last citation
+	marks  map[int]string // where the mark of a footnote stands first
+	last   int            // block that a citation belongs to, -1 if none
+	cited  bool           // nothing has followed the last citation
 }
 
 // context is what the nodes around a paragraph say.
@@ -32,6 +33,7 @@ type context struct {
 	mark     *string // of the list item around, until its first paragraph takes it
 	listed   bool
 	footnote string
+	note     int // its index
 }
 
 func (w *walker) kids(n ast.Node, c context) {
@@ -61,7 +63,7 @@ func (w *walker) block(n ast.Node, c context) {
 	case *east.FootnoteList:
 		w.kids(n, c)
 	case *east.Footnote:
-		c.footnote = strconv.Itoa(n.Index)
+		c.footnote, c.note = strconv.Itoa(n.Index), n.Index
 		w.kids(n, c)
 	case *ast.ThematicBreak:
 	default: // Blockquote and what extensions add
@@ -101,7 +103,7 @@ func (w *walker) paragraph(n ast.Node, c context) {
 		return
 	}
 	if c.footnote != "" {
-		w.add(block.Block{Type: block.Footnote, No: c.footnote, Text: unwrap(s), Place: w.place(n)})
+		w.add(block.Block{Type: block.Footnote, No: c.footnote, Text: unwrap(s), Place: w.place(n), Anchor: w.marks[c.note]})
 		return
 	}
 	first, at := w.line(n), 0
