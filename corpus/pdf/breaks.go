@@ -125,13 +125,20 @@ func (w *writer) farBelow(l proseLine) bool {
 }
 
 // brokeEarly: the line above had room for the first word of l, so the break was
-// meant.
+// meant. In justified text every line that goes on reaches the edge.
 func (w *writer) brokeEarly(l proseLine) bool {
 	p := w.prev
-	if w.cur != nil && w.full > 0 && p.ink1-w.left[p.page%2] > w.full-.6*p.height {
+	slack := .6 * p.height
+	if w.justified && endsSentence(p.s) {
+		slack = .15 * p.height
+	}
+	if w.cur != nil && w.full > 0 && p.ink1-w.left[p.page%2] > w.full-slack {
 		return false // as long as a line of this block that did go on
 	}
 	room := w.right[p.page%2] - p.ink1
+	if w.justified && endsSentence(p.s) && room > .3*p.height {
+		return true
+	}
 	return room > firstWord(l)+.8*p.height
 }
 

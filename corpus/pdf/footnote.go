@@ -134,7 +134,7 @@ func (d *prose) belowRule(i int) int {
 // the page points to, and hold all of them.
 func (d *prose) pointedAt(i, k int) bool {
 	marks, body := d.marks[i], d.body[i]
-	if len(marks) == 0 || body[k].height > d.size || body[k].base < .4*d.sheets[i].height {
+	if len(marks) == 0 || body[k].height > d.size || body[k].bold && !d.bold || body[k].base < .4*d.sheets[i].height {
 		return false
 	}
 	if no, _, apart := noteNumber(&body[k], marks[0]); !apart && body[k].height > d.size*.93 || markValue(no) != marks[0] {
@@ -159,6 +159,10 @@ func noteNumber(l *proseLine, due int) (no, text string, apart bool) {
 	if m == nil {
 		return "", l.s, false
 	}
+	section := strings.ContainsAny(m[2], ".．") && digitValue(firstRune(m[3])) >= 0 // 11.3
+	if section && isTitle(l.s) {
+		return "", l.s, false
+	}
 	if n := l.raisedDigits(); n > 0 && n < len([]rune(m[1])) {
 		rs := []rune(m[1])
 		return string(rs[:n]), string(rs[n:]) + m[2] + m[3], true
@@ -168,6 +172,9 @@ func noteNumber(l *proseLine, due int) (no, text string, apart bool) {
 	rs, want := []rune(m[1]), len(strconv.Itoa(due))
 	if len(rs) > want && markValue(string(rs[:want])) == due {
 		return string(rs[:want]), string(rs[want:]) + m[2] + m[3], false
+	}
+	if section && markValue(m[1]) != due {
+		return "", l.s, false
 	}
 	return m[1], m[3], m[2] != ""
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // pageNumber is a line that is nothing but one: "- 12 -", "3/39", "ⅳ", "i/xii", "p. 7".
-var pageNumber = pattern.New(`^(?:[pPｐＰ](?:age)?[.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})(?:[/／](?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,6})|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
+var pageNumber = pattern.New(`^(?:[pPｐＰ](?:age)?[.．]?)?[-－–—―‐−・|｜]*(?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,8})(?:[/／](?:[0-9０-９]{1,4}|[ivxlcⅰ-ⅻ]{1,8})|(?:of|頁中)[0-9]{1,4})?(?:頁|ページ)?[-－–—―‐−・|｜]*$`)
 
 // furnitureZone is the share of the page's height, at the top and the bottom,
 // where running heads and page numbers stand.

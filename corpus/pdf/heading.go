@@ -12,6 +12,8 @@ import (
 var (
 	// ５．人的な管理に係る措置 [Ⅱ～Ⅳ]   第5章　人的な管理
 	chapterLine = pattern.New(`^([0-9０-９]{1,2}|第\s*[0-9０-９]{1,2}\s*章)(?:[．.]|[\s　]+|章)\s*([^\s0-9０-９．.].*)$`)
+	// 第5章人的な管理, but not 第5章の定め
+	chapterClose = pattern.New(`^(第\s*[0-9０-９]{1,2}\s*章)([^\s0-9０-９．.、，。のにはをがでとやも及又か以].*)$`)
 	// ５．１安全管理   7.2.1 医療機関等
 	sectionLine = pattern.New(`^([0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4})[．.]?[\s　]*([^\s0-9０-９．.].*)$`)
 	sectionOnly = pattern.New(`^[0-9０-９]{1,2}(?:[．.][0-9０-９]{1,2}){1,4}$`)
@@ -51,7 +53,11 @@ func heading(s string) (b block.Block, ok bool) {
 		b.Text, b.Scope = splitScope(m[2])
 		return b, true
 	}
-	if m := chapterLine.FindStringSubmatch(s); m != nil {
+	m := chapterLine.FindStringSubmatch(s)
+	if m == nil {
+		m = chapterClose.FindStringSubmatch(s)
+	}
+	if m != nil {
 		b = block.Block{Type: block.Chapter, No: strings.TrimSpace(m[1])}
 		b.Text, b.Scope = splitScope(m[2])
 		return b, true

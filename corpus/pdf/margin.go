@@ -110,11 +110,12 @@ func onlyNumbers(side []textLine) bool {
 // are set level with the first line of their block, but in smaller type and
 // narrower lines, so a ▶ may stand up to a line above it.
 func (w *writer) attach(side []textLine) {
-	var to *block.Block
+	to := w.cited // a citation may go on on the next page
 	for _, l := range side {
 		s := l.trimmed()
 		if to == nil || strings.ContainsRune(citationMarks, []rune(s)[0]) {
 			to = w.beside(l.base)
+			w.cited = to
 		}
 		if to == nil {
 			continue

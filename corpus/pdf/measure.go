@@ -65,6 +65,7 @@ func (d *prose) measure() {
 			d.left[k], d.right[k] = d.left[1-k], d.right[1-k]
 		}
 	}
+	d.justified = d.reachEdge()
 	if total < 10 && len(d.sheets) > 0 { // too few lines to know: margins are mostly alike
 		for k := range 2 {
 			d.right[k] = math.Max(d.right[k], d.sheets[0].width-d.left[k])
@@ -97,4 +98,22 @@ func mirrored(lefts [2][]float64, shift float64) bool {
 		moved += min(n, max(bins[1][at-1], bins[1][at], bins[1][at+1]))
 	}
 	return moved > as
+}
+
+// reachEdge tells justified text: of the lines that end near the right edge,
+// nearly all end at it.
+func (d *prose) reachEdge() bool {
+	at, near := 0, 0
+	for i, ls := range d.body {
+		for _, l := range ls {
+			gap := d.right[i%2] - l.ink1
+			if math.Abs(l.height-d.size) > .6 || l.toc != "" || gap > 1.5*d.size || gap < -1.5*d.size {
+				continue
+			}
+			if near++; math.Abs(gap) < .15*d.size {
+				at++
+			}
+		}
+	}
+	return near > 20 && at*10 > near*8
 }

@@ -25,6 +25,8 @@ type prose struct {
 	toc    map[string]bool
 
 	stretch [][2]int // of each page's body: lines that may be a table without rules
+
+	justified bool // lines that go on end at the right edge
 }
 
 // proseLine is a line ready for judging.

@@ -309,3 +309,50 @@ func TestFootnotesAlikeAreNoRunningFoot(t *testing.T) {
 		t.Errorf("%d footnotes of %d", got, want)
 	}
 }
+
+// A heading below a rule is no footnote, whatever number the page points to.
+func TestHeadingBelowARuleIsNoFootnote(t *testing.T) {
+	page := paragraph(80, 60, 40, "実施すること。", 20)
+	page = append(page, typed{150, 380 - 4, 6, "1"}, typed{155, 376, 6, "1"})
+	page = append(page, typed{80, 430, 10, "11.3.2　障害の対応"})
+	page = append(page, paragraph(80, 460, 40, "報告すること。", 4)...)
+	page = append(page, typed{80, 700, 8, "11　様式に限る。"})
+	want := []string{
+		"para||" + filled(20, 40, "実施すること。"),
+		"section|11.3.2|障害の対応",
+		"para||" + filled(4, 40, "報告すること。"),
+		"footnote|11|様式に限る。",
+	}
+	// under the heading before, and over the footnotes
+	if diff := cmp.Diff(want, found(t, typeset(page, ".5 w 80 425 m 500 425 l S 80 160 m 224 160 l S\n"))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// In justified text a line that ends a sentence a little before the edge ends
+// its paragraph, even at the page's end.
+func TestParagraphEndsJustBeforeTheEdge(t *testing.T) {
+	var first []typed
+	for k := range 5 {
+		first = append(first, paragraph(80, 60+80*float64(k), 40, "実施すること。", 3)...)
+	}
+	first = append(first, paragraph(80, 470, 40, fill(37)+"と。", 8)...)
+	next := paragraph(80, 60, 40, "報告すること。", 8)
+	same := paragraph(80, 60, 40, "報告すること。", 8)
+	whole := append([]typed(nil), first[:len(first)-1]...)
+	whole = append(whole, typed{80, 598, 10, fill(38) + "と。"})
+	count := func(a, b []typed) (n int) {
+		for _, s := range found(t, bound(a, b)) {
+			if strings.HasPrefix(s, "para") {
+				n++
+			}
+		}
+		return n
+	}
+	if n := count(first, next); n != 7 {
+		t.Errorf("%d paragraphs, want 7", n)
+	}
+	if n := count(whole, same); n != 6 {
+		t.Errorf("%d paragraphs where the line is full, want 6", n)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shogo/corpus/block"
+	"shogo/corpus/pattern"
 	"shogo/corpus/shape"
 )
 
@@ -19,12 +20,13 @@ type writer struct {
 	last   rune
 	text   strings.Builder
 	prev   proseLine
-	next   *proseLine // on the same page
-	first  proseLine  // of the open block
-	contX  float64    // indent of its second and later lines, or unknown
-	full   float64    // where its longest line that goes on ends, from the margin; 0 if none does
-	lists  [2]list    // open ones, counted with ① and with (1)
-	number string     // of the last heading
+	next   *proseLine   // on the same page
+	first  proseLine    // of the open block
+	contX  float64      // indent of its second and later lines, or unknown
+	full   float64      // where its longest line that goes on ends, from the margin; 0 if none does
+	lists  [2]list      // open ones, counted with ① and with (1)
+	number string       // of the last heading
+	cited  *block.Block // beside which the last citation of the margin stands
 }
 
 // list is where a list has come to.
@@ -222,9 +224,12 @@ func (w *writer) itemOf(l proseLine, goesOn bool) (block.Block, bool) {
 	return block.Block{Type: block.Item, No: m[1], Text: m[2]}, true
 }
 
+// aside is what stands in brackets, which may hold a sentence.
+var aside = pattern.New(`（[^（）]*）`)
+
 // isTitle tells a numbered title from a sentence that begins with a number.
 func isTitle(s string) bool {
-	typ, _, _, _ := shape.Classify(s, shape.Hint{Emphasis: true})
+	typ, _, _, _ := shape.Classify(aside.ReplaceAllString(s, ""), shape.Hint{Emphasis: true})
 	return typ == block.Section || typ == block.Chapter
 }
 
