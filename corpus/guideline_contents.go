@@ -102,7 +102,8 @@ func (g *guideline) identify(title string) {
 	}
 	g.dropHeadings()
 	for _, l := range g.lines[:min(len(g.lines), titleReachLines)] {
-		if m := editionPrinted.FindString(l.s); m != "" && !editionPrinted.MatchString(title) && imprintLine.MatchString(foldWidth(squash(l.s))) {
+		k := foldWidth(squash(l.s))
+		if m := editionPrinted.FindString(l.s); m != "" && !editionPrinted.MatchString(title) && (imprintLine.MatchString(k) || runningHead.MatchString(k)) {
 			title += m // on a line of its own
 		}
 	}

@@ -55,7 +55,11 @@ var (
 	mapChapter   = pattern.New(`^(\d{1,2})\. ?([^\d\s].*)$`)             // 13.医療情報システムの利用
 	mapTornLabel = pattern.New(`^-\d{1,2}\D`)                            // -1に準じ
 	mapVolume    = pattern.New(`^(概説編|経営管理編|企画管理編|システム運用編|システム運用)(?: (.+))?$`)
-	mapCategory  = pattern.New(`^(【[^】]{2,8}】)(?: (.+))?$`)
+	// mapBesideGroup and mapBesideLabel match what a program wrote on one line:
+	// 2.アクセ ①通信経路, ①通信経路 ①-1.
+	mapBesideGroup = pattern.New(`^\d{1,2}\.\S{1,12} +[①-⑳][^-‐‑−－\s].*$`)
+	mapBesideLabel = pattern.New(`^[①-⑳][^-‐‑−－\s]\S{0,11} +[①-⑳][-‐‑−ー－]\d{1,2}(?: .*)?$`)
+	mapCategory    = pattern.New(`^(【[^】]{2,8}】)(?: (.+))?$`)
 )
 
 // mapCaptions are the words of the table's header. It is printed in changing
@@ -141,6 +145,12 @@ func splitColumns(s string) []string {
 		if m := re.FindStringSubmatch(foldWidth(s)); m != nil && m[len(m)-1] != "" {
 			i := strings.IndexAny(s, " 　")
 			return append([]string{s[:i]}, splitColumns(strings.TrimSpace(s[i:]))...)
+		}
+	}
+	for _, re := range []*pattern.Regexp{mapBesideGroup, mapBesideLabel} {
+		if m := re.FindStringSubmatch(foldWidth(s)); m != nil {
+			i := strings.IndexAny(s, " 　")
+			return append(splitColumns(s[:i]), splitColumns(strings.TrimSpace(s[i:]))...)
 		}
 	}
 	if words := strings.Fields(s); len(words) > 1 && allCaptions(words) {

@@ -77,7 +77,10 @@ func (p *mappingPage) readMarks() {
 		}
 		if row != nil && row.mark == nil {
 			row.mark = f
+			continue
 		}
+		p.setRole(RoleUnassigned, f)
+		p.finding(FindingLoss, "", []int{f.line}, "区分の「%s」がどの行のものか分かりません。", f.text)
 	}
 }
 

@@ -1,6 +1,9 @@
 package corpus
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // segmentName is what ids of a stretch of the table are built from.
 type segmentName struct {
@@ -180,6 +183,11 @@ func (p *mappingPage) groupIn(s *segment, mark int) *mappingGroup {
 
 func (p *mappingPage) majorName(f *fragment) segmentName {
 	m := mapMajor.FindStringSubmatch(foldWidth(f.text))
+	if m == nil { // plainMajors
+		number := strconv.Itoa(f.num)
+		return segmentName{id: number, major: &SectionRef{Number: number, Title: f.body, Certainty: Likely,
+			CertaintyReason: "表の列がこのテキストでは失われているため、番号の並びと小項目①の前にあることから大項目と推定しました。"}}
+	}
 	return segmentName{id: m[1], major: &SectionRef{Number: m[1], Title: f.body, Certainty: Certain}}
 }
 

@@ -65,11 +65,15 @@ type mappingPage struct {
 	official bool     // 別紙2 itself, whose quotations are the guideline's words
 	role     map[*fragment]Role
 	out      *parsed
+	// majorLines are the further lines of the titles of 大項目, where plainMajors
+	// has read them.
+	majorLines []*fragment
 }
 
 func parseMappingTable(t *Text, reg *Registry) *parsed {
 	d, cites, official := mappingDocument(t, reg)
 	out := &parsed{document: d, roles: make([]Role, len(t.Lines))}
+	major := 0 // of a table of another kind
 	for _, sp := range tablePages(t) {
 		copy(out.roles[sp.First:sp.End], sp.Roles)
 		p := &mappingPage{text: t, reg: reg, page: sp.Page, out: out, role: map[*fragment]Role{}, lossy: losesMarks(t, sp),
@@ -78,6 +82,9 @@ func parseMappingTable(t *Text, reg *Registry) *parsed {
 			p.name = d.ShortName
 		}
 		p.all = fragments(t, sp.First, sp.End, func(i int) bool { return sp.Roles[i-sp.First] != "" })
+		if !official {
+			major = p.plainMajors(major)
+		}
 		p.read()
 	}
 	if !official {
@@ -108,6 +115,7 @@ func losesMarks(t *Text, sp scrapePage) bool {
 // read takes the page apart in the order of what is easiest to recognise:
 // chapter cells, titles, then the running text between them.
 func (p *mappingPage) read() {
+	p.setRole(RoleHeading, p.majorLines...)
 	p.readSegments()
 	p.cells = knownCells(p.all, p.reg, annexCites)
 	p.knownMajors()

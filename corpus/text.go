@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"shogo/corpus/pdf"
 )
 
 // SyntaxError tells what in a source could not be read and what to do about
@@ -39,9 +41,10 @@ func (e *SyntaxError) Error() string {
 
 // decode turns the bytes of a file into lines of UTF-8. Shift_JIS, EUC-JP and
 // UTF-16 are converted, and a finding says so. Every Span counts bytes of raw
-// as stored, whatever its encoding, and no character is altered: a form feed,
-// a lone space or a half-width bracket arrives as it was written. A file that
-// is no text, holds nothing, or fits no known encoding is a *SyntaxError.
+// as stored, whatever its encoding, and no character is altered but those of
+// repairFonts: a form feed, a lone space or a half-width bracket arrives as it
+// was written. A file that is no text, holds nothing, or fits no known encoding
+// is a *SyntaxError.
 func decode(name string, raw []byte) (*Text, []Finding, error) {
 	if err := refuseBinary(name, raw); err != nil {
 		return nil, nil, err
@@ -66,7 +69,33 @@ func decode(name string, raw []byte) (*Text, []Finding, error) {
 	if blank {
 		return nil, nil, &SyntaxError{Source: name, Msg: "the file holds only white space", Remedy: "fetch the document again"}
 	}
-	return t, encodingFindings(name, enc, lost), nil
+	return t, append(encodingFindings(name, enc, lost), repairFonts(t)...), nil
+}
+
+// repairFonts maps back the radicals that a text has for ordinary kanji because
+// the fonts of the PDF that it was made of say so: システム運⽤編 has U+2F64. A
+// finding tells the lines. The text of a program, JSON, stays as it is.
+func repairFonts(t *Text) []Finding {
+	if strings.HasPrefix(strings.TrimSpace(t.Lines[0].Text), "{") {
+		return nil
+	}
+	var lines []int
+	n := 0
+	for pass := range 2 { // what else the fonts confuse is known only then
+		for i := range t.Lines {
+			l := &t.Lines[i]
+			s, changed := pdf.Repair(l.Text, pass > 0)
+			if l.Text = s; changed > 0 {
+				n += changed
+				lines = append(lines, l.No)
+			}
+		}
+		if n == 0 {
+			return nil
+		}
+	}
+	return []Finding{{Kind: FindingEncoding, Source: t.Name, Lines: sortedUnique(lines),
+		Message: fmt.Sprintf("元のPDFのフォントが部首などの文字として記録していた%d字を、同じ形の文字に直して読みました。元のファイルは変えていません。", n)}}
 }
 
 func encodingFindings(name string, enc *encoding, lost []int) []Finding {

@@ -1,6 +1,10 @@
 package pdf
 
-import "golang.org/x/text/unicode/norm"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // A writer that finds a glyph's Unicode by walking the font's table upwards
 // stops at the lowest code point where several share the glyph. The radicals
@@ -35,4 +39,23 @@ var supplement = map[rune]rune{
 	'⺁': '厂', '⺎': '兀', '⺒': '巳', '⺓': '幺', '⺙': '攵', '⺟': '母', '⺠': '民', '⺩': '王', '⺫': '目',
 	'⺬': '示', '⺯': '糸', '⺷': '羊', '⺻': '肀', '⺽': '臼', '⻁': '虎', '⻄': '西', '⻅': '見', '⻑': '長', '⻗': '雨',
 	'⻘': '青', '⻝': '食', '⻤': '鬼', '⻨': '麦', '⻩': '黄', '⻫': '斉', '⻭': '歯', '⻯': '竜', '⻱': '亀',
+}
+
+// Repair maps back what a PDF's broken fonts put for other characters, in the
+// lines that some program made of such a PDF: the radicals, and where there are
+// any, the other characters that these writers confuse. It returns the repaired
+// line and the number of characters that it changed.
+func Repair(line string, faulty bool) (repaired string, changed int) {
+	repaired = strings.Map(func(r rune) rune {
+		if k, ok := fold(r); ok {
+			changed++
+			return k
+		}
+		if k, ok := sharedGlyphs[r]; ok && faulty {
+			changed++
+			return k
+		}
+		return r
+	}, line)
+	return repaired, changed
 }
