@@ -94,5 +94,7 @@ type page struct {
 	radicals      int  // radicals mapped back
 	dots          bool // U+2027 occurs, which no Japanese text uses
 	shared        int  // and other characters of sharedGlyphs
+	turned        bool // the page is in vertical writing
+	forms         int  // characters of uprightForms mapped back
 	err           error
 }

@@ -24,6 +24,9 @@ const maxMergedRules = 4000
 // newSheet finds the tables of a page. It needs no other page, so it runs in
 // parallel.
 func newSheet(p *page, b *budget) *sheet {
+	if p.runsDown() {
+		p.turnUpright()
+	}
 	s := &sheet{page: p, rest: p.chars}
 	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
 	defer func() { // what only the search for tables needs
@@ -117,6 +120,7 @@ func (r *reader) layout(sheets []*sheet, walks bool) *block.Document {
 		t.finish()
 	}
 	doc.Blocks = d.blocks(starts)
+	turnBack(doc.Blocks, sheets)
 	warn(doc, sheets)
 	return doc
 }
@@ -171,6 +175,9 @@ func warn(doc *block.Document, sheets []*sheet) {
 		if len(s.ghosts) > 0 {
 			add(fmt.Sprintf("塗りつぶしの下、白地に白、紙面の外、透かしなど、本文として読まれない%d字を本文から除き、隠れた文字として残しました", len(s.ghosts)))
 		}
+		if s.turned {
+			add("縦書きのページを、横書きに直して読みました。読む順序と見出しを原本と照らしてください")
+		}
 		if s.invisible {
 			add("このページの文字は画像に重ねた文字認識の結果で、誤りがあり得ます")
 		}
@@ -196,6 +203,7 @@ func warnRepairs(doc *block.Document, sheets []*sheet) {
 		}
 	}
 	report("フォントが部首の文字として記録していた%d字（このページから）を、同じ形の漢字に直しました", func(s *sheet) int { return s.radicals })
+	report("縦書き用の字形の文字として記録されていた%d字（このページから）を、「、」「（」など普通の文字に直しました", func(s *sheet) int { return s.forms })
 	report("フォントが「‧」「〜」などとして記録していた%d字（このページから）を、同じ形の「・」「～」などに直しました", func(s *sheet) int { return s.shared })
 }
 

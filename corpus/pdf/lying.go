@@ -120,8 +120,8 @@ func (s *sheet) asides() (out []*block.Block) {
 	return out
 }
 
-// repeatedAsides makes furniture of lying lines that a third of the pages have:
-// the tabs of chapters.
+// repeatedAsides makes furniture of lying lines that a third of the pages have,
+// the tabs of chapters, and of page numbers.
 func repeatedAsides(asides [][]*block.Block) {
 	count := map[string]int{}
 	for _, bs := range asides {
@@ -133,6 +133,8 @@ func repeatedAsides(asides [][]*block.Block) {
 		for _, b := range bs {
 			if n := count[bare(b.Text)]; n >= max(2, (len(asides)+2)/3) {
 				b.Type = block.Header
+			} else if pageNumber.MatchString(bare(b.Text)) { // below a page in vertical writing
+				b.Type = block.Footer
 			}
 		}
 	}
