@@ -60,6 +60,7 @@ const (
 	upward         // runs from the bottom to the top of the page
 	downward       // runs from top to bottom, lying or in vertical writing
 	askew          // runs across
+	pale           // painted in a light colour or so that one can see through it
 )
 
 func (c char) cx() float64 { return float64(c.x0+c.x1) / 2 }

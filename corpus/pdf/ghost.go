@@ -7,6 +7,7 @@ import "shogo/corpus/block"
 // the paper, or running across it as a watermark does.
 func (p *page) takeGhosts() {
 	off, across, other := 0, 0, 0
+	p.markStamps()
 	for i := range p.chars {
 		c := &p.chars[i]
 		if !p.onPaper(c) {
@@ -37,6 +38,41 @@ func (p *page) takeGhosts() {
 		return
 	}
 	p.chars = keep
+}
+
+// markStamps finds large and pale characters that lie over or below the text, as a
+// watermark does that runs along the page, and takes them for painted over.
+func (p *page) markStamps() {
+	var sizes []float64
+	some := false
+	for i := range p.chars {
+		some = some || p.chars[i].style&pale != 0
+	}
+	if !some {
+		return
+	}
+	for i := range p.chars {
+		sizes = append(sizes, float64(p.chars[i].size))
+	}
+	large := 3 * percentile(sizes, .5)
+	var stamps []int
+	over, all := 0, nowhere
+	for i := range p.chars {
+		if c := &p.chars[i]; c.style&pale != 0 && float64(c.size) > large && !blank(c.r) {
+			stamps = append(stamps, i)
+			all = all.or(c.box())
+		}
+	}
+	for i := range p.chars {
+		if c := &p.chars[i]; float64(c.size) < large && all.has(c.cx(), c.cy()) {
+			over++
+		}
+	}
+	if len(stamps) > 0 && len(stamps) < 100 && over > 3*len(stamps) {
+		for _, i := range stamps {
+			p.chars[i].style |= buried
+		}
+	}
 }
 
 func (p *page) onPaper(c *char) bool {

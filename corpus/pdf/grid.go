@@ -315,7 +315,20 @@ func (g *grid) take(p *page, cs []char) (rest []char) {
 	for _, x := range g.cells {
 		x.read()
 	}
+	g.trim()
 	return rest
+}
+
+// trim takes away an empty strip between the last row and the page's end, down to
+// which some writers draw the outer sides of a table.
+func (g *grid) trim() {
+	last := len(g.at) - 1
+	x := g.at[last][0]
+	if last < 2 || x.r0 < last || x.c1 < len(g.at[last])-1 || !x.openBottom || len(x.chars)+len(x.hidden) > 0 {
+		return
+	}
+	g.at, g.ys = g.at[:last], g.ys[:last+1]
+	g.cells = slices.DeleteFunc(g.cells, func(c *gridCell) bool { return c == x })
 }
 
 // room cuts one piece of memory for the characters of all cells.

@@ -28,7 +28,7 @@ func newSheet(p *page, b *budget) *sheet {
 		p.turnUpright()
 	}
 	s := &sheet{page: p, rest: p.chars}
-	h, v := mergeRules(p.horizontal, minRule), mergeRules(p.vertical, minRule)
+	h, v := p.tableRules()
 	defer func() { // what only the search for tables needs
 		s.band = p.captionBand()
 		if len(s.grids) == 0 {

@@ -219,6 +219,8 @@ func (r *run) emit(f *font, k code, g *glyph, c char) {
 	}
 	if nearWhite(s.fill) {
 		c.style |= white
+	} else if s.glass || s.fill != 0 && luminance(s.fill) > .7 {
+		c.style |= pale
 	}
 	if g.given {
 		r.lost[GlyphCode{f.id, int(k.v)}]++

@@ -250,3 +250,59 @@ func TestTextAroundTableWithoutRules(t *testing.T) {
 		t.Error(diff, texts(doc))
 	}
 }
+
+// Amended words are underlined or struck through, also over the whole width of a
+// cell's text, and a frame stands around the page: no rules of the table.
+func TestStrokesThatAreNoRules(t *testing.T) {
+	var d drawing
+	for _, x := range []int{60, 160, 360, 460} {
+		d.line(x, 100, x, 220)
+	}
+	for _, y := range []int{100, 140, 180, 220} {
+		d.line(60, y, 460, y)
+	}
+	var want []string
+	for r := range 3 {
+		for c, s := range []string{fmt.Sprintf("row %d", r+1), "Keep the record for", "yes"} {
+			x, y := []int{65, 165, 365}[c], 115+40*r
+			d.text(x, y, s)
+			if c == 1 {
+				d.text(x, y+14, "five years.")
+				fmt.Fprintf(&d, "%d %d m %.2f %d l S\n", x, 842-y-2, float64(x)+85.60, 842-y-2) // below
+				fmt.Fprintf(&d, "%d %d %.2f .6 re f\n", x, 842-y-11, 45.57)                     // through
+				s += "\nfive years."
+			}
+			want = append(want, fmt.Sprintf("%d+1,%d+1 %s", r, c, s))
+		}
+	}
+	for _, off := range []int{0, 3} { // a double frame
+		fmt.Fprintf(&d, "%d %d %d %d re S\n", 30+off, 30+off, 535-2*off, 782-2*off)
+	}
+	d.text(60, 60, "A title inside the frame")
+	doc := mustRead(t, onePage([]byte(d.String()), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 122 /Widths "+helveticaWidths+" >>", "").done(""), Options{})
+	if diff := cmp.Diff(want, cellTexts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	if got := texts(doc); len(got) != 10 || !strings.HasSuffix(got[0], "A title inside the frame") {
+		t.Error(got)
+	}
+}
+
+// helveticaWidths are those of the codes 32 to 122 (Adobe's metrics).
+const helveticaWidths = "[278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500]"
+
+// A large and pale word below the text is no part of it, on whichever side the
+// page is printed; a large and pale title is.
+func TestLevelWatermark(t *testing.T) {
+	var d drawing
+	for i := range 6 {
+		d.text(60, 100+20*i, fmt.Sprintf("Line %d of the text that runs over the word.", i+1))
+	}
+	word := func(y int) string { return fmt.Sprintf("BT .85 g /F1 80 Tf 70 %d Td (DRAFT) Tj ET 0 g\n", 842-y) }
+	for y, want := range map[int]bool{180: false, 400: true} {
+		doc := mustRead(t, onePage([]byte(word(y)+d.String()), helvetica, "").done(""), Options{})
+		if got := strings.Contains(strings.Join(texts(doc), "\n"), "DRAFT"); got != want {
+			t.Errorf("at %d: %v", y, texts(doc))
+		}
+	}
+}

@@ -4,14 +4,19 @@ import "slices"
 
 // mergedColumns tells in which columns the white space below a text belongs to
 // its cell. In the others it is empty cells: nobody can see the difference. Merged
-// are the labels left of the column that has a text in most rows, columns with a
+// are the labels left of the column that has a text in most rows (numbers do not
+// count where there is another one), columns with a
 // text that runs on beside the rows below, and those that always begin with one
 // of these.
 func mergedColumns(stacks []*stack, ys []float64) []bool {
 	merged := make([]bool, len(stacks))
-	anchor := 0
-	for k, s := range stacks {
-		if len(s.texts)*10 > len(stacks[anchor].texts)*11 {
+	anchor, most := 0, 0
+	for _, s := range stacks {
+		most = max(most, len(s.texts))
+	}
+	for k, s := range stacks { // the first full one, of numbers only if there is no other
+		full := len(s.texts)*10 >= most*9
+		if first := stacks[anchor]; full && (len(first.texts)*10 < most*9 || first.short() && !s.short()) {
 			anchor = k
 		}
 	}
@@ -24,6 +29,15 @@ func mergedColumns(stacks []*stack, ys []float64) []bool {
 		}
 	}
 	return merged
+}
+
+// short: a column of numbers or marks.
+func (s *stack) short() bool {
+	n := 0
+	for _, l := range s.lines {
+		n += len(l.chars)
+	}
+	return n <= 4*len(s.texts)
 }
 
 // runsOn tells whether a text of the column reaches into the row below its own.

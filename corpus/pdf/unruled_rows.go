@@ -104,12 +104,46 @@ func findTops(stacks []*stack, near float64) {
 			n++
 		}
 	}
+	n += growTops(stacks, near)
 	if n*2 > used {
 		return
 	}
 	for _, s := range stacks {
 		s.top = true
 	}
+}
+
+// growTops adds columns whose texts begin where those of any of the top ones do,
+// and counts them.
+func growTops(stacks []*stack, near float64) (n int) {
+	var ys []float64
+	add := func(s *stack) {
+		for _, t := range s.texts {
+			ys = append(ys, t.y0)
+		}
+	}
+	for _, s := range stacks {
+		if s.top {
+			add(s)
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, s := range stacks {
+			in := 0
+			for _, t := range s.texts {
+				if slices.ContainsFunc(ys, func(y float64) bool { return math.Abs(t.y0-y) < near }) {
+					in++
+				}
+			}
+			if !s.top && len(s.texts) > 0 && in*5 >= len(s.texts)*4 {
+				s.top, grown = true, true
+				n++
+				add(s)
+			}
+		}
+	}
+	return n
 }
 
 // agrees: most texts of the column with fewer of them begin where one of the
