@@ -1,6 +1,7 @@
 package htmldoc_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -130,13 +131,24 @@ func TestJapaneseEncodingsAreRead(t *testing.T) {
 	}
 }
 
+// attributes are n of them, each of another name.
+func attributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "a%d ", i)
+	}
+	return b.String()
+}
+
 func TestHostilePagesAreBounded(t *testing.T) {
 	for name, page := range map[string]string{
-		"empty":        " ",
-		"only scripts": "<script>x</script>",
-		"binary":       "PK\x03\x04\x00",
-		"spans":        "<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=65000>x", 3000) + "</table>",
-		"many tags":    strings.Repeat("<i>x", 600_000),
+		"empty":                 " ",
+		"only scripts":          "<script>x</script>",
+		"binary":                "PK\x03\x04\x00",
+		"spans":                 "<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=65000>x", 3000) + "</table>",
+		"many tags":             strings.Repeat("<i>x", 600_000),
+		"attributes":            "<p " + attributes(2000) + ">本文",
+		"attributes everywhere": strings.Repeat("<p "+attributes(900)+">本文", 1200),
 	} {
 		if _, err := htmldoc.Read([]byte(page), htmldoc.Options{}); err == nil || !strings.Contains(err.Error(), ";") {
 			t.Errorf("%s: %v; want a refusal with a remedy", name, err)

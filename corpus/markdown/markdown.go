@@ -87,14 +87,33 @@ func check(data []byte, opts Options) error {
 	case !utf8.Valid(data):
 		return &Error{Place: fmt.Sprintf("line %d", invalidLine(data)), Msg: "the text is not UTF-8", Remedy: "save it as UTF-8 in a text editor"}
 	}
-	no := 0
+	no, columns, cells := 0, 0, 0
 	for line := range bytes.Lines(data) {
 		no++
+		switch n := tableColumns(line); {
+		case n > 0:
+			columns = n
+		case len(bytes.TrimSpace(line)) == 0:
+			columns = 0
+		}
+		if cells += columns; cells > opts.Cells {
+			return &Error{Place: fmt.Sprintf("line %d", no), Msg: fmt.Sprintf("the tables have more than %d cells", opts.Cells), Remedy: "split the file"}
+		}
 		if nesting(line) > opts.Depth {
 			return &Error{Place: fmt.Sprintf("line %d", no), Msg: fmt.Sprintf("quotations, lists or brackets nest deeper than %d", opts.Depth), Remedy: "write the text with less nesting"}
 		}
 	}
 	return nil
+}
+
+// tableColumns is the number of columns that a line below the captions of a
+// table sets, 0 for any other line: | --- | :-: |. Every row gets as many cells,
+// however short it is.
+func tableColumns(line []byte) int {
+	if !bytes.Contains(line, []byte("-")) || len(bytes.Trim(line, "|-: \t\r\n>")) > 0 {
+		return 0
+	}
+	return bytes.Count(line, []byte("|")) + 1
 }
 
 // nesting counts the marks at the beginning of a line that open quotations and

@@ -107,6 +107,7 @@ func TestHostileTextIsBounded(t *testing.T) {
 		"backticks":      strings.Repeat("`a``b", 20_000),
 		"deep lists":     deepList(150),
 		"table":          "|a|\n|-|\n" + strings.Repeat("|x|\n", 50_000),
+		"short rows":     "|" + strings.Repeat("a|", 5000) + "\n|" + strings.Repeat("-|", 5000) + "\n" + strings.Repeat("|\n", 50_000),
 		"many footnotes": strings.Repeat("[^1] ", 20_000) + "\n\n[^1]: x",
 	} {
 		start := time.Now()

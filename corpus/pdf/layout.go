@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -166,9 +167,9 @@ func warn(doc *block.Document, sheets []*sheet) {
 		}
 		switch {
 		case s.err != nil && s.letters > 0:
-			add("このページは途中までしか読めません: " + s.err.Error())
+			add("このページは途中までしか読めません" + because(s.err))
 		case s.err != nil:
-			add("このページは読めません: " + s.err.Error())
+			add("このページは読めません" + because(s.err))
 		case s.letters == 0 && s.images:
 			add("このページは画像だけで、文字がありません（スキャンされたページ）。文字認識（OCR）をかけた版が必要です")
 		}
@@ -183,6 +184,15 @@ func warn(doc *block.Document, sheets []*sheet) {
 		}
 	}
 	warnRepairs(doc, sheets)
+}
+
+// because is the cause for readers of the site, who see the warning. What is wrong
+// inside of the file is for those who know the format.
+func because(err error) string {
+	if errors.Is(err, errLimit) {
+		return "（大きさか入れ子の深さが上限を超えています）"
+	}
+	return "（" + err.Error() + "）"
 }
 
 // warnRepairs reports what fonts got wrong once for the document, at the first
