@@ -47,6 +47,16 @@ type piecePlace struct {
 	joined bool // put together by inference
 }
 
+// Place is the page (0 for none) or sheet of the line or block with the index i of
+// Text.Lines, and whether it was put together by inference: a row that goes on
+// over a page's end.
+func (a *Audit) Place(i int) (page int, sheet string, joined bool) {
+	if i < 0 || i >= len(a.places) {
+		return 0, "", false
+	}
+	return a.places[i].page, a.places[i].sheet, a.places[i].joined
+}
+
 // RoleCount is one row of an audit.
 type RoleCount struct {
 	Role  Role `json:"role"`

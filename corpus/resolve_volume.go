@@ -39,7 +39,7 @@ func (b *binding) bindVolume(g *guidelineEdition) {
 	case own >= titleFits && similarity-own < titleMargin:
 		ref.Volume, ref.PrintedVolume = printed, ""
 	case similarity < titleNames:
-		b.weaken(Likely, "印字された題名「%s」は、登録されている章の題名と一致しません。編と番号で結び付けました。", ref.Title)
+		b.weaken(Likely, "印字された題名「%s」は、登録されている章の題名と一致しません。編と番号に従いました。", ref.Title)
 		b.bindUntitled(g, printed)
 	case ref.Number == "":
 		ref.Volume, ref.Number = volume, number

@@ -168,6 +168,8 @@ type lineView struct {
 	Text    string
 	Hidden  int // characters of a line that is furniture and is not published
 	IsBlank bool
+	Place   string // page or sheet that begins here, empty where it goes on
+	Joined  bool   // put together by inference
 }
 
 // listingPage is the file name of a source's listing.
@@ -203,12 +205,20 @@ func (b *builder) listing(a *corpus.Audit) page {
 	p.crumb(a.Source, "")
 	body := listingBody{Audit: a, Source: b.sources([]string{a.Source}, p.Name)[0]}
 	var last corpus.Role
+	place := ""
 	for i, l := range a.Text.Lines {
 		role := corpus.RoleUnassigned
 		if i < len(a.ByLine) {
 			role = a.ByLine[i]
 		}
 		v := lineView{Anchor: lineAnchor(l.No), No: l.No, Role: role, Text: l.Text, IsBlank: role == corpus.RoleBlank}
+		page, sheet, joined := a.Place(i)
+		if page > 0 {
+			sheet = strconv.Itoa(page) + "ページ"
+		}
+		if v.Joined = joined; sheet != place {
+			v.Place, place, last = sheet, sheet, ""
+		}
 		if role == corpus.RoleFurniture {
 			v.Text, v.Hidden = "", utf8.RuneCountInString(l.Text)
 		}

@@ -7,6 +7,9 @@ import "shogo/corpus"
 // item and a row that cite the same clause stand in one line, no more.
 type crosswalkBody struct {
 	Columns []string // short names of the citing documents
+	// Grouped is true where they are too many for a column each: the citing items
+	// then stand below the names of their documents.
+	Grouped bool
 	Volumes []crosswalkVolume
 }
 
@@ -19,6 +22,10 @@ type crosswalkRow struct {
 	Clause endView
 	Cells  [][]endView // one per column
 }
+
+// maxColumns is the number of documents that find room beside each other on a
+// page of 960 px; ten columns broke the lines after every character.
+const maxColumns = 4
 
 func (b *builder) crosswalkPage() page {
 	p := b.newPage("crosswalk.html", "crosswalk.html", "対応一覧")
@@ -33,6 +40,7 @@ func (b *builder) crosswalkPage() page {
 			body.Columns = append(body.Columns, d.ShortName)
 		}
 	}
+	body.Grouped = len(body.Columns) > maxColumns
 	for _, sp := range b.addr.order {
 		for _, id := range sp.requirements {
 			if len(b.linksTo[id]) == 0 {

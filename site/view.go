@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 
 	"shogo/corpus"
@@ -86,6 +87,7 @@ type originView struct {
 	Page     int
 	Lines    string // 12–18、20
 	Place    string // in a format without lines: シート「表」B7
+	Box      string // where on the page: 上から18～29mm、左から27～111mm
 	URL      string // of the listing, at the first line or block
 	Registry bool
 }
@@ -194,7 +196,7 @@ func (b *builder) origin(p corpus.Provenance, from string) originView {
 	if p.Source == "" || p.Source == corpus.SourceRegistry {
 		return originView{Registry: true}
 	}
-	v := originView{Source: p.Source, Page: p.Page, Lines: lineRanges(p.Lines), Place: placeName(p.Place)}
+	v := originView{Source: p.Source, Page: p.Page, Lines: lineRanges(p.Lines), Place: placeName(p.Place), Box: boxName(p.Box)}
 	if name, ok := b.listings[p.Source]; ok {
 		v.URL = root(from) + name
 		if len(p.Lines) > 0 {
@@ -204,6 +206,16 @@ func (b *builder) origin(p corpus.Provenance, from string) originView {
 		}
 	}
 	return v
+}
+
+// boxName says where a box lies on its page in millimetres, which a ruler on the
+// printed page finds: 上から18～29mm、左から27～111mm.
+func boxName(box *[4]float64) string {
+	if box == nil {
+		return ""
+	}
+	mm := func(points float64) int { return int(math.Round(points * 25.4 / 72)) }
+	return fmt.Sprintf("上から%d～%dmm、左から%d～%dmm", mm(box[1]), mm(box[3]), mm(box[0]), mm(box[2]))
 }
 
 // placeNames are the words of the readers' places in Japanese.

@@ -107,6 +107,7 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 		}
 	}
 	everyLinkIsWhole(t, c, m)
+	everyPlaceIsShown(t, c, m)
 	// What shogo check counts is what the audit page shows.
 	audit := text(parse(t, m, "audit.html"))
 	for _, a := range c.Audits {
@@ -114,6 +115,61 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 			!strings.Contains(audit, fmt.Sprintf("%s %d %d（%.1f%%）", u.Source, u.Total, u.Direct, u.DirectPercent)) {
 			t.Errorf("the audit page lacks the numbers of %+v", u)
 		}
+	}
+}
+
+// What was read from a page says where on the page it stands, the listing of
+// the source parts its lines by pages and sheets and marks as many of them as
+// inferred as the audit counts, and a table with more documents than columns
+// have room names each document beside its items.
+func everyPlaceIsShown(t *testing.T, c *corpus.Corpus, m Memory) {
+	boxes := 0
+	for _, r := range c.Requirements {
+		if r.Provenance.Box == nil {
+			continue
+		}
+		boxes++
+		for _, page := range []string{"map-xlsx-hair-pdf"} {
+			if r.Document == page && !strings.Contains(flat(text(parse(t, m, "doc/"+page+"/"+r.Section.Number+".html"))), boxName(r.Provenance.Box)) {
+				t.Errorf("%s: the page does not say %s", r.ID, boxName(r.Provenance.Box))
+			}
+		}
+	}
+	if boxes == 0 {
+		t.Error("no requirement has a place on a page")
+	}
+	for _, a := range c.Audits {
+		listing := find(parse(t, m, listingPage(a.Source)), "table", "class", "lines")[0]
+		joined, places := find(listing, "span", "class", "badge badge-likely"), find(listing, "tr", "class", "place")
+		want := 0
+		for i := range a.Text.Lines {
+			if _, _, j := a.Place(i); j {
+				want++
+			}
+		}
+		if len(joined) != want {
+			t.Errorf("%s: %d lines are marked as inferred, want %d", a.Source, len(joined), want)
+		}
+		if paged := a.Encoding == "pdf" || a.Encoding == "xlsx"; paged != (len(places) > 0) {
+			t.Errorf("%s: %d headings of pages or sheets", a.Source, len(places))
+		}
+	}
+	table := find(parse(t, m, "crosswalk.html"), "table", "class", "crosswalk")[0]
+	if n := len(find(find(table, "thead", "", "")[0], "th", "", "")); n != 2 {
+		t.Errorf("%d columns for %d documents", n, len(c.Documents))
+	}
+	if text(find(table, "p", "class", "citing")[0]) == "" {
+		t.Error("the citing items stand without the name of their document")
+	}
+}
+
+// A box is said in millimetres, to a person with a ruler.
+func TestBoxName(t *testing.T) {
+	if got := boxName(&[4]float64{72, 36, 144, 72}); got != "上から13～25mm、左から25～51mm" {
+		t.Error(got)
+	}
+	if got := boxName(nil); got != "" {
+		t.Error(got)
 	}
 }
 
