@@ -21,7 +21,8 @@ type font struct {
 	widths    map[uint32]float64
 	width     float64 // of codes without their own
 	glyphs    map[uint32]string
-	program   func() map[uint32]rune // characters of glyph numbers, by the font program
+	program   func() map[uint32]rune // characters by the font program: of glyph numbers, of the codes of a simple font
+	standard  bool                   // what the program does not name is in the standard encoding
 	glyphOf   []byte                 // glyph numbers of CIDs, two bytes each; nil if they are the same
 	given     map[uint32]string      // what a person says of codes without Unicode
 	scale     float64                // of widths: 1/1000, or the Type 3 font matrix
@@ -164,13 +165,25 @@ func (f *file) loadComposite(ft *font, d dict) dict {
 }
 
 // programOf prepares the reading of the font program, which is large and seldom
-// needed.
+// needed. For a simple font desc is nil.
 func (f *file) programOf(ft *font, desc, descriptor dict) {
+	var read func(b []byte) map[uint32]rune
 	s := f.stream(descriptor["FontFile2"])
+	simple := desc == nil
+	switch c := f.stream(descriptor["FontFile3"]); {
+	case simple && s != nil:
+		return // its codes are no glyph numbers
+	case s != nil:
+		read = func(b []byte) map[uint32]rune { return program(b, f.budget) }
+	case c != nil && f.name(c.dict["Subtype"]) == "OpenType":
+		s, read = c, func(b []byte) map[uint32]rune { return program(b, f.budget) }
+	case c != nil:
+		s, read = c, func(b []byte) map[uint32]rune { return cffRunes(b, simple, f.budget) }
+	default:
+		s, read = f.stream(descriptor["FontFile"]), func(b []byte) map[uint32]rune { return type1Runes(b, f.budget) }
+	}
 	if s == nil {
-		if s = f.stream(descriptor["FontFile3"]); s == nil || f.name(s.dict["Subtype"]) != "OpenType" {
-			return
-		}
+		return
 	}
 	ft.program = sync.OnceValue(func() map[uint32]rune {
 		if m := f.stream(desc["CIDToGIDMap"]); m != nil {
@@ -180,7 +193,7 @@ func (f *file) programOf(ft *font, desc, descriptor dict) {
 		if err != nil {
 			return nil
 		}
-		return program(b, f.budget)
+		return read(b)
 	})
 }
 
@@ -240,6 +253,9 @@ func (f *file) loadSimple(ft *font, d dict) dict {
 		ft.width = 556 // one of the standard 14 fonts: about the width of Helvetica's digits
 	}
 	ft.glyphs = map[uint32]string{}
+	if !type3 {
+		f.programOf(ft, nil, descriptor)
+	}
 	base := f.name(d["Encoding"])
 	enc := f.dict(d["Encoding"])
 	if n := f.name(enc["BaseEncoding"]); n != "" {
@@ -247,7 +263,8 @@ func (f *file) loadSimple(ft *font, d dict) dict {
 	}
 	symbolic := int(f.number(descriptor["Flags"], 0))&4 != 0 && base == ""
 	own := pictureFont(f.name(d["BaseFont"]))
-	if !type3 && (!symbolic || own != nil) {
+	ft.standard = !type3 && !symbolic && base == "" && ft.program != nil && own == nil
+	if !type3 && !ft.standard && (!symbolic || own != nil) {
 		for c := range 256 {
 			s := ""
 			if own != nil {
@@ -362,6 +379,10 @@ func (ft *font) lookup(k code, cid uint32) (string, bool) {
 		if r := ft.programRune(cid); r != 0 {
 			return string(r), true
 		}
+	}
+	if ft.standard {
+		s := simpleEncoding("", byte(k.v))
+		return s, s != ""
 	}
 	return "", false
 }

@@ -113,6 +113,20 @@ func FuzzProgram(f *testing.F) {
 	})
 }
 
+// FuzzNames holds the reading of programs that name their glyphs.
+func FuzzNames(f *testing.F) {
+	f.Add(cffProgram("Japan1", []int{7555, 1200}, nil), false)
+	f.Add(cffProgram("", []int{391, 34}, []byte{1, 2}, "uni56FD"), true)
+	f.Add([]byte("/Encoding 256 array dup 1/A put dup 99999999999999 /B put def"), true)
+	f.Fuzz(func(t *testing.T, data []byte, simple bool) {
+		for _, got := range []map[uint32]rune{cffRunes(data, simple, newBudget(len(data))), type1Runes(data, newBudget(len(data)))} {
+			if len(got) > maxCodes {
+				t.Fatalf("%d glyphs", len(got))
+			}
+		}
+	})
+}
+
 // A table of segments (format 4): 国 is not in it, A to E are glyphs 67 to 71.
 func TestProgramSegments(t *testing.T) {
 	sub := []byte{0, 4, 0, 32, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0x45, 0xff, 0xff, 0, 0, 0, 0x41, 0xff, 0xff, 0, 2, 0, 1, 0, 0, 0, 0}

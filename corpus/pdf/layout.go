@@ -217,6 +217,25 @@ func warnRepairs(doc *block.Document, sheets []*sheet) {
 	report("フォントが「‧」「〜」などとして記録していた%d字（このページから）を、同じ形の「・」「～」などに直しました", func(s *sheet) int { return s.shared })
 }
 
+// warnUnknown tells that naming glyphs one by one will not help.
+func warnUnknown(doc *block.Document, sheets []*sheet) {
+	letters, unknown, first := 0, 0, 0
+	for _, s := range sheets {
+		letters += s.letters
+	}
+	for _, g := range doc.Glyphs {
+		if g.Text == "" {
+			unknown += g.Count
+			if len(g.Pages) > 0 && (first == 0 || g.Pages[0] < first) {
+				first = g.Pages[0]
+			}
+		}
+	}
+	if unknown*3 > letters {
+		doc.Warnings = append(doc.Warnings, block.Warning{Page: first, Message: fmt.Sprintf("%d字のうち%d字は、フォントに文字の情報がないため読めません。文字認識（OCR）をかけた版か、元のファイルを発行者に求めてください", letters, unknown)})
+	}
+}
+
 // safeSheet keeps a panic in one page from ending the program: it would come
 // from a goroutine of its own.
 func safeSheet(p *page, b *budget) (s *sheet) {

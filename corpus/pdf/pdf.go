@@ -92,6 +92,7 @@ func Read(data []byte, opts Options) (doc *block.Document, err error) {
 	}
 	doc = r.layout(sheets, strings.Contains(r.file.info("Producer"), "Skia/PDF"))
 	doc.Glyphs = r.glyphs.list(opts.Glyphs)
+	warnUnknown(doc, sheets)
 	doc.Title = f.title()
 	return doc, nil
 }
