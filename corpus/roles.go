@@ -25,8 +25,9 @@ func startsRoles(t *Text) bool {
 		return false
 	}
 	captions := 0
-	for i := range t.Lines {
-		if slices.Contains(rolesCaptions, foldWidth(squash(lineText(t, i)))) {
+	pieces, _ := splitLayout(t)
+	for i := range pieces.Lines {
+		if slices.Contains(rolesCaptions, foldWidth(squash(lineText(pieces, i)))) {
 			captions++
 		}
 	}
@@ -59,6 +60,11 @@ type rolesText struct {
 }
 
 func parseRolesText(t *Text, reg *Registry) *parsed {
+	if pieces, back := splitLayout(t); back != nil {
+		out := parseRolesText(pieces, reg)
+		out.roles = joinRoles(t, back, out.roles)
+		return out
+	}
 	l := &rolesText{liftedText: newLiftedText(t)}
 	l.titleLines(append(slices.Clone(rolesTitles), "推奨される対応例")...)
 	for i := range t.Lines {

@@ -162,3 +162,28 @@ func TestQAInBothDialects(t *testing.T) {
 		}
 	})
 }
+
+// A program that keeps the layout of a page writes the columns of the role table
+// beside each other, another parts them with one space: rows and citations are
+// told all the same.
+func TestRoleTableOfKeptLayout(t *testing.T) {
+	for name, page := range map[string]string{
+		"layout": "       " + rolesTitle + "\n\n項番    項目      内容                   ガイドライン等関連部分\n1-1   責任分界      責任の範囲を定めてい             企画管理編 2①\n                るか。\n1-2   再委託       再委託の条件を定めているか。         システム運用編 14⑤\n",
+		"raw":    rolesTitle + "\n項番 項目 内容 ガイドライン等関連部分\n1-1 責任分界\n責任の範囲を定めてい\nるか。 企画管理編 2①\n1-2 再委託\n再委託の条件を定めているか。 システム運用編 14⑤\n",
+	} {
+		c := parsedFile(t, name+".txt", page)
+		for id, want := range map[string]string{"roles-2024-1-1": "責任分界 責任の範囲を定めてい るか。 mhlw-6.0-mgt-2-i01", "roles-2024-1-2": "再委託 再委託の条件を定めているか。 mhlw-6.0-sys-14-i05"} {
+			r := mustHave(t, c, id)
+			got := strings.ReplaceAll(r.Text, "\n", " ")
+			for _, ref := range r.References {
+				got += " " + strings.Join(ref.Targets, " ")
+			}
+			if got != want || r.Certainty != Ambiguous || len(r.Provenance.Lines) == 0 || r.Provenance.Lines[0] < 3 {
+				t.Errorf("%s %s: %q, want %q; %+v", name, id, got, want, r.Provenance)
+			}
+		}
+		if u := c.Audits[0].Unassigned; len(u) > 0 || len(c.Audits[0].ByLine) != strings.Count(page, "\n") {
+			t.Errorf("%s: unassigned %v, %d lines have roles", name, u, len(c.Audits[0].ByLine))
+		}
+	}
+}
