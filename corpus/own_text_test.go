@@ -44,3 +44,22 @@ func TestManifestDescribesTexts(t *testing.T) {
 		t.Errorf("%+v", c.Documents)
 	}
 }
+
+// Rules that a program took out of a PDF: the print wraps their lines, and spaces
+// stand in 第 1 条. An article is one text, and no line of it is its title.
+func TestOwnRulesWrappedByThePrint(t *testing.T) {
+	text := "中央病院医療情報システム運用管理規程\n\n第 1 章\n\n総則\n\n（目的）\n第 1 条 この規程は、医療情報システムの安全な運用のために必要な事項を定め、\n患者の情報を守ることを目的とする。（企画管理編 4.1）\n" +
+		"2 この規程の対象は、医療情報システムを利用するすべての職員と、これに携わ\nる事業者の要員とする。\n（責任者）\n第 2 条 医療情報システム安全管理責任者は、システム運用担当者を置き、その業\n務を指揮し、年に 1 回以上これを見直すものとする。（システム運用編 3①）\n"
+	fsys := workspaceOf("embedded: omit", map[string]string{"rules.txt": text}, map[string]string{"rules.txt": "    dialect: own\n    document: ourhosp\n"})
+	c := loaded(t, fsys, LoadOptions{})
+	for id, want := range map[string]string{
+		"ourhosp-a1": "この規程は、医療情報システムの安全な運用のために必要な事項を定め、患者の情報を守ることを目的とする。（企画管理編 4.1）",
+		"ourhosp-a2": "医療情報システム安全管理責任者は、システム運用担当者を置き、その業務を指揮し、年に 1 回以上これを見直すものとする。（システム運用編 3①）"} {
+		if r := mustHave(t, c, id); r.Text != want || len(r.References) != 1 || len(r.References[0].Targets) != 1 {
+			t.Errorf("%s: %q %q, %+v", id, r.Title, r.Text, r.References)
+		}
+	}
+	if a := c.Audits[0]; len(a.Unassigned) > 0 {
+		t.Errorf("unassigned %v", a.Unassigned)
+	}
+}

@@ -142,3 +142,42 @@ func cutExcluded(items []int, s string) (left []int, rest string) {
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "を除く"), "。")
 	return slices.DeleteFunc(slices.Clone(items), func(n int) bool { return slices.Contains(not, n) }), cutPrefixes(after, ")", "）")
 }
+
+// numberBreak says how a line end inside a number was read.
+type numberBreak int
+
+const (
+	numberWhole numberBreak = iota
+	numberJoined
+	numberDoubtful
+)
+
+func (b numberBreak) certainty() Certainty {
+	return []Certainty{"", Likely, Ambiguous}[b]
+}
+
+func (b numberBreak) reason() string {
+	return []string{"", "番号の途中に空白があるため、行の境目で切れた番号としてつないで読みました。", "番号が行の境目で切れているおそれがあり、どの番号か確かではありません。"}[b]
+}
+
+var (
+	// brokenNumber matches what is no number unless it is joined, after foldWidth:
+	// 1 0②, 8. 1.
+	brokenNumber = pattern.New(`^(?:([0-9])\s+0(?:[^0-9]|$)|([0-9]{1,2}(?:\.[0-9]{1,2})?\.)\s+[0-9]{1,2}(?:[^0-9年月日.]|$))`)
+	// doubtfulNumber matches two numbers that may be one: 1 2②.
+	doubtfulNumber = pattern.New(`^[0-9]\s+[0-9](?:[^0-9]|$)`)
+)
+
+// joinNumber takes the white space out of a number that a line end has cut.
+func joinNumber(s string) (joined string, b numberBreak) {
+	front := foldWidth(firstRunes(s, 14))
+	m := brokenNumber.FindStringSubmatch(front)
+	if m == nil {
+		if doubtfulNumber.MatchString(front) {
+			return s, numberDoubtful
+		}
+		return s, numberWhole
+	}
+	rest := behind(s, m[1]+m[2], "")
+	return s[:len(s)-len(rest)] + strings.TrimLeftFunc(rest, unicode.IsSpace), numberJoined
+}

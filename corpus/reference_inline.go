@@ -95,7 +95,7 @@ func (p *inlineParser) skipLead(pos int, first bool) int {
 		return len(p.text) - len(t)
 	}
 	rest, sep := cutItemSeparator(t)
-	if sep == "" && t != s && !strings.Contains(s[:len(s)-len(t)], "\n") && listsOn(t) {
+	if n := len(p.refs); sep == "" && n > 0 && p.refs[n-1].Certainty == "" && t != s && !strings.Contains(s[:len(s)-len(t)], "\n") && listsOn(t) {
 		return len(p.text) - len(t) // 8③ 8.1 13.2
 	}
 	if sep == "" || sep == "~" || sep == " " {
@@ -123,7 +123,7 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 		return end, true
 	}
 	s, closing := cutOpening(s)
-	s = strings.TrimPrefix(s, "第")
+	s, broken := joinNumber(strings.TrimPrefix(s, "第"))
 	number, label, items, rest, ok := parseNumref(s)
 	if items == nil && ok {
 		items, rest = cutItemsBelow(rest)
@@ -134,7 +134,7 @@ func (p *inlineParser) numref(volume string, pos int) (end int, ok bool) {
 	if !ok || number == "" || closing == ")" && items == nil && !strings.Contains(number, ".") {
 		return pos, false // システム運用編(1) counts, it does not cite
 	}
-	ref := Reference{Volume: volume, Number: number, Label: label}
+	ref := Reference{Volume: volume, Number: number, Label: label, Certainty: broken.certainty(), Reason: broken.reason()}
 	if until, after, found := chapterRange(number, items, rest); found && closing == "" {
 		raw := s[:len(s)-len(after)]
 		for n := chapterInt(number); n <= until; n++ {
