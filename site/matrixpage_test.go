@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
-
-	"shogo/corpus"
 )
 
 // An item and a row that cite the same clause stand in one line: marked as
@@ -136,14 +134,7 @@ func TestManyRulesOfOnesOwnMakeNoFloodOfPages(t *testing.T) {
 		n := strconv.Itoa(100 + i)
 		files["rules"+n+".md"] = []byte("---\ntitle: 規程" + n + "\nid: kitei" + n + "\npublisher: 病院\n---\n## 第1条\nシステム運用編 8③ による。\n")
 	}
-	w, err := corpus.ReadWorkspace(workspaceFS(files), corpus.SettingsName)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := w.Load(corpus.LoadOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := workspaceOf(t, files)
 	m := buildWith(t, c, Options{noSearch: true})
 	views := 0
 	for _, name := range m.Pages() {

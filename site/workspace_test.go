@@ -67,10 +67,9 @@ func workspaceFS(files map[string][]byte) fs.FS {
 	return out
 }
 
-// A workspace with documents of every kind and format, beside the embedded
-// ones, becomes one site in which no link leads nowhere.
-func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
-	files := documents(t)
+// workspaceOf is the corpus of a workspace with the files.
+func workspaceOf(t *testing.T, files map[string][]byte) *corpus.Corpus {
+	t.Helper()
 	w, err := corpus.ReadWorkspace(workspaceFS(files), corpus.SettingsName)
 	if err != nil {
 		t.Fatal(err)
@@ -79,6 +78,14 @@ func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// A workspace with documents of every kind and format, beside the embedded
+// ones, becomes one site in which no link leads nowhere.
+func TestWorkspaceOfAllKindsHasNoDeadLink(t *testing.T) {
+	files := documents(t)
+	c := workspaceOf(t, files)
 	m := buildWith(t, c, Options{})
 	for i, problem := range Check(m) {
 		if i == 20 {
