@@ -9,6 +9,10 @@ import (
 // levels is how many levels a list has.
 const levels = 9
 
+// maxLabel is the length in characters of the longest lvlText that is used; Word
+// accepts a tenth of it, and a longer one would be written out at every paragraph.
+const maxLabel = 300
+
 // level is one level of a list definition.
 type level struct {
 	format  string // numFmt
@@ -130,6 +134,9 @@ func readLevel(n *ooxml.Node) level {
 		l.format, l.custom = format.Get("val"), format.Get("format")
 	}
 	l.text, _ = n.Val("lvlText")
+	if r := []rune(l.text); len(r) > maxLabel {
+		l.text = string(r[:maxLabel])
+	}
 	if fonts := n.Kid("rPr", "rFonts"); l.format == "bullet" {
 		l.text = symbolText(l.text, fonts.Get("ascii")+fonts.Get("hAnsi"))
 	}

@@ -33,6 +33,10 @@ func (r *reader) emit(g *grid) error {
 			continue
 		}
 		t := &tableRegion{layout: l, rect: reg.rect}
+		if l.titled(t) {
+			l.emitLines(rect{t.top, t.left, t.top, t.right})
+			t.top, last = t.top+1, nil
+		}
 		if r.cells += t.height() * (t.right - t.left + 1); r.cells > r.opts.Cells {
 			return r.tooLarge(g.name)
 		}
@@ -48,6 +52,17 @@ func (r *reader) emit(g *grid) error {
 		last = t
 	}
 	return nil
+}
+
+// titled reports whether the first row of a table is one cell over all its
+// columns, and the captions stand below it: a title, in whatever lines it is.
+func (l *layout) titled(t *tableRegion) bool {
+	if t.height() < 3 || t.right == t.left || !slices.Contains(t.inMerge[t.top], rect{t.top, t.left, t.top, t.right}) {
+		return false
+	}
+	below := &tableRegion{layout: l, rect: t.rect}
+	below.top++
+	return l.captions(below) > 0
 }
 
 // maxGap is how many blank rows may cut a table that goes on.

@@ -21,6 +21,9 @@ func (r *reader) look(style int) look {
 		l.code = codes[s.NumFmt]
 		if s.CustomNumFmt != nil {
 			l.code = *s.CustomNumFmt
+			if len(l.code) > maxCode {
+				r.warn("", "長すぎる表示形式（%d バイト）があります。その形式の値は、保存されている数のまま示します。", len(l.code))
+			}
 		}
 		across, along := false, false
 		for _, b := range s.Border {

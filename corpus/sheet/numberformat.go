@@ -20,6 +20,10 @@ var codes = map[int]string{20: "h:mm", 21: "h:mm:ss", 27: "ge.m.d", 28: `ggge"�
 	41: `#,##0;-#,##0;"-"`, 42: `"¥"#,##0;"¥"-#,##0;"¥-"`, 43: `#,##0.00;-#,##0.00;"-"`, 44: `"¥"#,##0.00;"¥"-#,##0.00;"¥-"`,
 	50: "ge.m.d", 51: `ggge"年"m"月"d"日"`, 54: `ggge"年"m"月"d"日"`, 57: "ge.m.d", 58: `ggge"年"m"月"d"日"`}
 
+// maxCode is the length in bytes of the longest format that an office program
+// writes, with room: they accept 255 characters.
+const maxCode = 1024
+
 // shown is a value on its way to the library: its text where that is decided
 // here, else the style and the value to ask with.
 type shown struct {
@@ -34,6 +38,9 @@ func (r *reader) show(e *entry) shown {
 	same := shown{style: e.style, raw: e.raw}
 	v, err := strconv.ParseFloat(e.raw, 64)
 	code := r.look(e.style).code
+	if len(code) > maxCode { // it would be parsed anew for every cell
+		return shown{text: e.raw, decided: true}
+	}
 	if err != nil || e.kind != "" && e.kind != "n" || code == "" || math.IsInf(v, 0) || math.IsNaN(v) {
 		return same
 	}

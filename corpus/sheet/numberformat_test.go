@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -73,4 +74,57 @@ func FuzzNumberFormat(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A format that is longer than any program writes would be parsed for every
+// cell: its values come as they are stored, and the reader says so.
+func TestFormatsTooLongAreNotApplied(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	code := `"` + strings.Repeat("件", 2000) + `"0`
+	style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+	for _, err := range []error{err, f.SetCellValue("Sheet1", "A1", "値"), f.SetCellValue("Sheet1", "B1", 12.5), f.SetCellStyle("Sheet1", "B1", "B1", style)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Read(b.Bytes(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := doc.Blocks[len(doc.Blocks)-1]; last.Text != "12.5" || len(doc.Warnings) != 1 {
+		t.Errorf("%+v, warnings %v", last, doc.Warnings)
+	}
+}
+
+// A title in one cell over all columns is no row of the table below it, whether it
+// is framed or not.
+func TestFramedTitlesStandAboveTheirTable(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	style, err := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "left", Style: 1}, {Type: "right", Style: 1}, {Type: "top", Style: 1}, {Type: "bottom", Style: 1}}})
+	errs := []error{err, f.MergeCell("Sheet1", "A1", "C1"), f.SetCellStyle("Sheet1", "A1", "C4", style), f.SetCellValue("Sheet1", "A1", "表１　確認事項")}
+	for i, row := range [][]any{{"番号", "項目", "備考"}, {"1-1", "台帳を作る。", ""}, {"1-2", "点検する。", ""}} {
+		errs = append(errs, f.SetSheetRow("Sheet1", "A"+strconv.Itoa(i+2), &row))
+	}
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Read(b.Bytes(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first, second := doc.Blocks[0], doc.Blocks[1]; first.Text != "表１　確認事項" || first.Table != 0 || second.Text != "番号" || !second.HeaderRow || second.Row != 0 {
+		t.Errorf("%+v\n%+v", first, second)
+	}
 }
