@@ -104,7 +104,7 @@ func captionTexts(chars []char) (out []captionText) {
 			ink := false
 			for _, c := range t.chars {
 				if !blank(c.r) {
-					t.rect, ink = t.or(c.box()), true
+					t.rect, ink = t.or(c.typeBox()), true
 				}
 			}
 			if ink {
@@ -113,6 +113,14 @@ func captionTexts(chars []char) (out []captionText) {
 		}
 	}
 	return out
+}
+
+// with puts two captions of one column together, so that none is lost.
+func (t *captionText) with(o *captionText) *captionText {
+	if o == nil {
+		return t
+	}
+	return &captionText{t.or(o.rect), slices.Concat(o.chars, t.chars)}
 }
 
 func joinCaption(out []captionText, t captionText, size float64) []captionText {
@@ -185,19 +193,20 @@ func (b *band) captioned(g *grid) {
 	for i := range texts {
 		t := &texts[i]
 		k := g.column((t.x0 + t.x1) / 2)
-		switch {
-		case t.y0 > mid-1:
-			low[k] = t
-		case t.y1 < mid+1:
+		size := float64(t.chars[0].size)
+		switch off := (t.y0+t.y1)/2 - mid; {
+		case off > .3*size && t.y0 > mid-.5*size:
+			low[k] = t.with(low[k])
+		case off < -.3*size && t.y1 < mid+.5*size:
 			high = append(high, t)
 		default:
-			both[k] = t
+			both[k] = t.with(both[k])
 		}
 	}
 	high = slices.DeleteFunc(high, func(t *captionText) bool { // over one column alone
 		k := g.column((t.x0 + t.x1) / 2)
 		if low[k] == nil {
-			both[k] = t
+			both[k] = t.with(both[k])
 		}
 		return low[k] == nil
 	})
@@ -205,11 +214,12 @@ func (b *band) captioned(g *grid) {
 	if !slices.ContainsFunc(low, func(t *captionText) bool { return t != nil }) || len(high) == 0 {
 		rows = 1
 		for _, t := range high {
-			both[g.column((t.x0+t.x1)/2)] = t
+			k := g.column((t.x0 + t.x1) / 2)
+			both[k] = t.with(both[k])
 		}
 		for k, t := range low {
 			if t != nil {
-				both[k] = t
+				both[k] = t.with(both[k])
 			}
 		}
 	}

@@ -69,6 +69,11 @@ func (c char) box() rect {
 	return rect{float64(c.x0), float64(c.y0), float64(c.x1), float64(c.y1)}
 }
 
+// typeBox is the box as high as the type is, whatever its font claims.
+func (c char) typeBox() rect {
+	return rect{float64(c.x0), float64(c.base) - .88*float64(c.size), float64(c.x1), float64(c.base) + .12*float64(c.size)}
+}
+
 // rule is a straight line along one axis: pos across, a to b along.
 type rule struct{ pos, a, b float64 }
 

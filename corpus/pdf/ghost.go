@@ -54,12 +54,14 @@ func (p *page) markStamps() {
 	for i := range p.chars {
 		sizes = append(sizes, float64(p.chars[i].size))
 	}
-	large := 3 * percentile(sizes, .5)
+	median := percentile(sizes, .5)
+	large := 3 * median
 	var stamps []int
-	over, all := 0, nowhere
+	over, huge, all := 0, false, nowhere
 	for i := range p.chars {
 		if c := &p.chars[i]; c.style&pale != 0 && float64(c.size) > large && !blank(c.r) {
 			stamps = append(stamps, i)
+			huge = huge || float64(c.size) > 6*median
 			all = all.or(c.box())
 		}
 	}
@@ -68,7 +70,7 @@ func (p *page) markStamps() {
 			over++
 		}
 	}
-	if len(stamps) > 0 && len(stamps) < 100 && over > 3*len(stamps) {
+	if len(stamps) > 0 && len(stamps) < 100 && (over > 3*len(stamps) || huge && over > 0) {
 		for _, i := range stamps {
 			p.chars[i].style |= buried
 		}

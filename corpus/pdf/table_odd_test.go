@@ -306,3 +306,38 @@ func TestLevelWatermark(t *testing.T) {
 		}
 	}
 }
+
+// On a tinted band, a caption of two lines stands below one over two columns: none
+// may be lost for want of a place.
+func TestCaptionsOnBand(t *testing.T) {
+	var d drawing
+	d.WriteString(".8 .85 .95 rg 50 732 400 50 re f 0 g\n")
+	d.text(60, 88, "No.")
+	d.text(100, 88, "Requirement")
+	d.text(262, 72, "Answer by")
+	d.text(250, 90, "Health")
+	d.text(250, 102, "clinic")
+	d.text(310, 96, "Vendor")
+	d.text(400, 88, "Due")
+	var want []string
+	for i := range 8 {
+		y := 130 + 36*i
+		due := fmt.Sprintf("%d Nov", 3+i)
+		for c, s := range []string{fmt.Sprint(i + 1), "Keep the record", "yes", "no", due} {
+			d.text([]int{60, 100, 255, 315, 400}[c], y, s)
+			if c == 1 {
+				d.text(100, y+12, "for five years")
+				s += "\nfor five years"
+			}
+			want = append(want, fmt.Sprintf("%d+1,%d+1 %s", i+2, c, s))
+		}
+	}
+	want = append([]string{"[0+2,0+1 No.]", "[0+2,1+1 Requirement]", "[0+1,2+2 Answer by]", "[0+2,4+1 Due]", "[1+1,2+1 Health clinic]", "[1+1,3+1 Vendor]"}, want...)
+	got := cellTexts(mustRead(t, onePage([]byte(d.String()), helvetica, "").done(""), Options{}))
+	for i := range got {
+		got[i] = strings.ReplaceAll(got[i], "Health\nclinic", "Health clinic")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
