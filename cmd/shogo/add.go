@@ -1,16 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -109,76 +103,41 @@ func (a *app) add(paths []string, d *adding, asJSON bool) error {
 
 // addOne prepares one file; nil if it is in the workspace already.
 func (a *app) addOne(path string, d *adding) (*corpus.Preview, error) {
-	if path == filepath.Base(path) && !exists(path) && exists(filepath.Join(d.sources, path)) {
-		path = filepath.Join(d.sources, path) // as messages name it
-	}
-	name, raw, err := readInput(path, a.stdin)
+	f, err := d.open(path, a.stdin)
 	if err != nil {
 		return nil, err
 	}
-	if name == stdinName {
-		return nil, misuse("add needs files with names")
-	}
-	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
-		return nil, fmt.Errorf("add: the name %q holds a character that %s cannot record; rename the file", name, corpus.SettingsName)
-	}
-	listed, err := corpus.ListedSources(d.raw, d.settings)
+	as, err := d.reading(f)
 	if err != nil {
 		return nil, err
 	}
-	sum := corpus.HashBytes(raw)
-	at := slices.IndexFunc(listed, func(s corpus.ListedSource) bool { return s.Name == name })
-	if same := slices.IndexFunc(listed, func(s corpus.ListedSource) bool { return s.SHA256 == sum }); same >= 0 && same != at {
-		if _, err := os.Stat(filepath.Join(d.sources, listed[same].Name)); errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("add: %q is the document that %s lists as %q, a file that is no longer there; write the new name in its entry, or give the file its name back",
-				path, d.settings, listed[same].Name)
-		}
-		return nil, fmt.Errorf("add: %q is the same document as %q, which is in the workspace already", path, listed[same].Name)
+	same, err := d.compare(f)
+	if err != nil {
+		return nil, err
 	}
-	as := d.as
-	if at >= 0 {
-		if as = listed[at].As(); d.as.Dialect != "" && d.as.Dialect != as.Dialect || d.as.Profile != "" && d.as.Profile != as.Profile {
-			return nil, misuse("%s says how to read %q; change dialect or profile in its entry there", d.settings, name)
-		}
-	}
-	target := filepath.Join(d.sources, name)
-	lying, err := os.ReadFile(target)
-	missing := errors.Is(err, fs.ErrNotExist)
-	switch {
-	case err != nil && !missing:
-		return nil, fmt.Errorf("add: %w", err)
-	case at >= 0 && listed[at].SHA256 == sum && !missing && bytes.Equal(lying, raw):
-		a.note("%s is in the workspace already, unchanged", name)
+	if same && f.entry != nil && f.entry.SHA256 == f.sum {
+		a.note("%s is in the workspace already, unchanged", f.name)
 		return nil, nil
-	case at >= 0 && listed[at].SHA256 != sum && !d.update:
-		return nil, &corpus.SyntaxError{Source: path, Msg: fmt.Sprintf("the workspace has another file called %q", name), Remedy: "replace it with --update, or rename the file"}
-	case at < 0 && !missing && !bytes.Equal(lying, raw):
-		return nil, &corpus.SyntaxError{Source: path, Msg: fmt.Sprintf("%s is another file of this name", target), Remedy: "rename one of the two"}
 	}
-	p, err := a.look(name, raw, &as, d.raw, d.settings)
+	p, err := a.look(f.name, f.raw, &as, d.raw, d.settings)
 	if err != nil {
 		return nil, err
 	}
 	if p.Problem != "" {
-		return nil, fmt.Errorf("add: %s. See what was read with: shogo add --preview %s", strings.TrimSuffix(p.Problem, "."), path)
+		return nil, fmt.Errorf("add: %s. See what was read with: shogo add --preview %s", strings.TrimSuffix(p.Problem, "."), f.path)
 	}
-	if missing || !bytes.Equal(lying, raw) {
-		d.copies = append(d.copies, copyJob{target, raw})
+	if !same {
+		d.copies = append(d.copies, copyJob{f.target, f.raw})
 	}
-	if at >= 0 {
-		d.raw, err = corpus.UpdateSource(d.raw, d.settings, name, sum)
-	} else {
-		if !p.Registered && slices.ContainsFunc(listed, func(s corpus.ListedSource) bool { return s.Document == p.Document }) {
-			p.Document += "-" + p.Format // the same document in another format, or another one of the same name
-		}
-		d.raw, err = corpus.AddSource(d.raw, d.settings, entryOf(p, &d.as))
+	if f.entry != nil {
+		d.raw, err = corpus.UpdateSource(d.raw, d.settings, f.name, f.sum)
+		return p, err
 	}
+	if !p.Registered {
+		p.Document = f.freeDocument(p.Document, p.Format)
+	}
+	d.raw, err = corpus.AddSource(d.raw, d.settings, entryOf(p, &d.as))
 	return p, err
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // writeAdded writes the files, then the settings that name them.
