@@ -216,3 +216,12 @@ func TestSymbolBulletsAndHeadingsOfTheContents(t *testing.T) {
 		"numbering", numbering+`</w:numbering>`, "styles", styles)
 	check(t, doc, "toc||1.総則", "toc||２．体制", "chapter|1|総則", "item|・|甲", "item|○|乙", "item|✓|丙", "item|・|丁", "chapter|２|体制", "item|２|体制を定める")
 }
+
+// What a document shows in pictures and diagrams is no text, and the reader says
+// so.
+func TestPicturesAreReported(t *testing.T) {
+	doc := read(t, p("", r("本文")), "image", "", "diagramData", "<x/>")
+	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "図（SmartArt） 1 件、画像 1 件") {
+		t.Errorf("warnings %v", doc.Warnings)
+	}
+}

@@ -55,6 +55,9 @@ func (r *reader) reportParts() {
 	for _, name := range r.pkg.Faults() {
 		r.warn(name, "この部分は壊れていて読めませんでした。")
 	}
+	if s := r.pkg.Unread(r.main); s != "" {
+		r.warn(r.main, "%sがあります。その中の文字は読んでいません。", s)
+	}
 	if part := r.pkg.Related(r.main, "comments"); part != "" {
 		if root, err := r.pkg.Parse(part); err == nil && len(root.Kids) > 0 {
 			r.warn(part, "%s", fmt.Sprintf("コメントが %d 件あります。本文ではないため読んでいません。", len(root.Kids)))

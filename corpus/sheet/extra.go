@@ -110,6 +110,9 @@ func (r *reader) drawings(g *grid) {
 			r.warn(rel.Target, "シート「%s」の図形またはコメントを読めませんでした。", g.name)
 		case rel.Kind == "drawing":
 			r.shapes(g, root)
+			if s := r.pkg.Unread(rel.Target); s != "" {
+				r.warn(g.name, "シート「%s」に%sがあります。その中の文字は読んでいません。", g.name, s)
+			}
 		default:
 			r.comments(g, root)
 		}
