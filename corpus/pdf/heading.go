@@ -101,6 +101,10 @@ func isTOC(l textLine, s string) (text string, ok bool) {
 // letterMark cuts the mark of a list that counts with letters, or with brackets
 // open on one side: ア　, (ア), a), 1). Empty if there is none.
 func letterMark(s string) (mark, rest string) {
+	r := firstRune(s)
+	if r != '(' && r != '（' && digitValue(r) < 0 && (r < 'ア' || r > 'ン') && (r < 'a' || r > 'z') && (r < 'ａ' || r > 'ｚ') {
+		return "", s
+	}
 	if m := letterLine.FindStringSubmatch(s); m != nil {
 		return m[1] + m[2], m[3]
 	}
