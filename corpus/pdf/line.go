@@ -72,7 +72,10 @@ func (l textLine) sorted() textLine {
 // bold type of a font that has none, and shadows.
 func once(cs []char) []char {
 	out := cs[:0]
-	for _, c := range cs {
+	for i, c := range cs {
+		if c.r == ' ' && (c.under(out[max(0, len(out)-2):]) || c.under(cs[i+1:min(len(cs), i+3)])) {
+			continue
+		}
 		if n := len(out); n > 0 && out[n-1].twice(c) {
 			out[n-1].style |= bold
 			continue
@@ -80,6 +83,18 @@ func once(cs []char) []char {
 		out = append(out, c)
 	}
 	return out
+}
+
+// under tells whether c is printed upon one of these characters: some programs
+// underline a text with spaces.
+func (c char) under(cs []char) bool {
+	x := (c.x0 + c.x1) / 2
+	for i := range cs {
+		if d := &cs[i]; !blank(d.r) && d.x0 <= x && x <= d.x1 {
+			return true
+		}
+	}
+	return false
 }
 
 // twice: the same character covers most of this one.
@@ -109,6 +124,9 @@ func (l textLine) String() string {
 			p := l.chars[i-1]
 			if gap(p, c) && !unicode.IsSpace(p.r) && !unicode.IsSpace(c.r) {
 				b.WriteByte(' ')
+			}
+			if c.r == ' ' && p.r == ' ' { // one is a word space; more are the print's
+				continue
 			}
 		}
 		b.WriteRune(c.r)

@@ -75,7 +75,7 @@ func splitMargin(lines []textLine, start float64) (body, side []textLine) {
 			cut--
 		}
 		// a line that runs through the edge is no margin text
-		if cut > 0 && cut < len(l.chars) && l.chars[cut].x0-l.chars[cut-1].x1 < .5*l.chars[cut].size {
+		if cut > 0 && cut < len(l.chars) && l.chars[cut].x0-l.chars[cut-1].inkEnd() < .5*l.chars[cut].size {
 			cut = len(l.chars)
 		}
 		// a title with a number behind it is a line of the contents
@@ -91,6 +91,15 @@ func splitMargin(lines []textLine, start float64) (body, side []textLine) {
 		return lines, nil
 	}
 	return toLines(main), side
+}
+
+// inkEnd is where a character ends, without the empty half of a comma or a
+// bracket, which may hang over the edge of the text.
+func (c char) inkEnd() float32 {
+	if strings.ContainsRune(leftHalves, c.r) {
+		return c.x0 + .5*(c.x1-c.x0)
+	}
+	return c.x1
 }
 
 // onlyNumbers tells a page without citations. One without marks may still carry the rest of a column from the page before, but not

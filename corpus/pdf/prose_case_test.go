@@ -356,3 +356,16 @@ func TestParagraphEndsJustBeforeTheEdge(t *testing.T) {
 		t.Errorf("%d paragraphs where the line is full, want 6", n)
 	}
 }
+
+// Spaces that underline a title are no part of it.
+func TestSpacesUponText(t *testing.T) {
+	page := paragraph(80, 130, 40, "実施すること。", 12)
+	page = append(page, typed{80, 100, 14, "１．台帳"})
+	for k := range 11 {
+		page = append(page, typed{80 + 5*float64(k), 100, 14, " "})
+	}
+	want := []string{"chapter|１|台帳", "para||" + filled(12, 40, "実施すること。")}
+	if diff := cmp.Diff(want, found(t, typeset(page, ""))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
