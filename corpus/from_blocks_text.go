@@ -29,6 +29,9 @@ func (p *blockProse) continuesItem(i int) bool {
 	if p.volume == "企画管理編" || p.volume == "システム運用編" {
 		return true
 	}
+	if len(p.current.body) == 0 {
+		return true // its mark stands alone
+	}
 	last := p.doc.Blocks[p.current.body[len(p.current.body)-1]]
 	if isBullet := last.Type == block.Item && markValue(last.No) != p.current.item; !isBullet && !endsSentence(last.Text) {
 		return true

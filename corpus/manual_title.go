@@ -195,6 +195,9 @@ func (m *manual) readNote(t *itemTitle) {
 		}
 		note, systems, used = wrapped, s, used+1
 	}
+	if systems == nil && used > 1 && !endsSentence(note) && !m.notFull(t.next+used-1) { // it was the text that went on
+		note, used = m.lines[t.next].s, 1
+	}
 	if systems == nil && utf8.RuneCountInString(note) > noteReach {
 		return
 	}

@@ -126,17 +126,56 @@ func (l *providerText) headingAt(i int) (h textHeading, ok bool) {
 	case m[3] != "":
 		return h, true
 	}
-	for k := i + 1; k < len(l.text.Lines); k++ { // the title stands below
-		switch s := lineText(l.text, k); {
-		case l.byRow[k] == RoleBlank:
-		case l.byRow[k] != "" || providerHeading.MatchString(s) || strings.Contains(s, "。") || len([]rune(s)) > 50:
+	return l.titleBelow(h)
+}
+
+// titleBelow finds the title of a number that is a line of its own, below it.
+// Programs that lose the order of a line write the numbers of two headings first,
+// then their titles.
+func (l *providerText) titleBelow(h textHeading) (textHeading, bool) {
+	i := h.lines[0]
+	before, behind := 0, 0
+	for k := l.textLine(i, -1); k >= 0 && l.isLoneNumber(k); k = l.textLine(k, -1) {
+		before++
+	}
+	last := i
+	for k := l.textLine(i, 1); k >= 0 && l.isLoneNumber(k); k = l.textLine(k, 1) {
+		last, behind = k, behind+1
+	}
+	at := -1
+	for n, k := 0, l.textLine(last, 1); n <= before+behind; n, k = n+1, l.textLine(k, 1) {
+		if k < 0 || !l.isTitleLine(k) {
 			return h, false
-		default:
-			h.title, h.lines = s, append(h.lines, k)
-			return h, true
+		}
+		if n == before {
+			at = k
 		}
 	}
-	return h, false
+	h.title, h.lines = lineText(l.text, at), append(h.lines, at)
+	return h, true
+}
+
+// textLine is the next line of text from i in steps of by, -1 if furniture or the
+// end comes first.
+func (l *providerText) textLine(i, by int) int {
+	for k := i + by; k >= 0 && k < len(l.byRow); k += by {
+		if l.byRow[k] == "" {
+			return k
+		} else if l.byRow[k] != RoleBlank {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (l *providerText) isLoneNumber(i int) bool {
+	m := providerHeading.FindStringSubmatch(lineText(l.text, i))
+	return m != nil && m[3] == "" && strings.ContainsAny(m[1]+m[2], ".．")
+}
+
+func (l *providerText) isTitleLine(i int) bool {
+	s := lineText(l.text, i)
+	return !providerHeading.MatchString(s) && !strings.Contains(s, "。") && len([]rune(s)) <= 50
 }
 
 // startsWithUnit reports what follows a number in running text: 3か月, 2023年. A
@@ -151,7 +190,7 @@ func startsWithUnit(s string) bool {
 // blocks puts the lines into headings, items and paragraphs.
 func (l *providerText) blocks() {
 	headings := l.headings()
-	for i := 0; i < len(l.text.Lines); i++ {
+	for i := range l.text.Lines {
 		s := lineText(l.text, i)
 		if l.byRow[i] != "" {
 			continue
@@ -162,7 +201,9 @@ func (l *providerText) blocks() {
 				typ = block.Chapter
 			}
 			l.put(block.Block{Type: typ, No: h.number, Text: h.title}, h.lines...)
-			i = h.lines[len(h.lines)-1]
+			for _, k := range h.lines[1:] {
+				l.byRow[k] = RoleHeading // until settled
+			}
 			continue
 		}
 		typ, no, body, scope := shape.Classify(s, shape.Hint{})

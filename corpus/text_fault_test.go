@@ -67,3 +67,14 @@ func TestProviderTitlePageAndTightNumbers(t *testing.T) {
 		t.Errorf("unassigned %v", u)
 	}
 }
+
+// Two headings whose numbers a program wrote before both titles.
+func TestProviderStackedNumbers(t *testing.T) {
+	c := parsedFile(t, "vgl.txt", "医療情報を取り扱う情報システム・サービスの提供事業者における安全管理ガイドライン第1.1版\n1. はじめに\n1.1 目的\n目的を定める。\n1.2\n1.2.1\n\n対象\n\n対象の事業者\n\n事業者を定める。\n1.2.2 対象のシステム\nシステムを定める。\n")
+	if r := mustHave(t, c, "vgl-1.1-1.2.1"); r.Title != "対象の事業者" || r.Text != "事業者を定める。" {
+		t.Errorf("%q %q", r.Title, r.Text)
+	}
+	if r := mustHave(t, c, "vgl-1.1-1.1"); r.Text != "目的を定める。" || len(c.Audits[0].Unassigned) > 0 {
+		t.Errorf("%q, unassigned %v", r.Text, c.Audits[0].Unassigned)
+	}
+}
