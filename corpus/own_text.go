@@ -27,7 +27,7 @@ func parseOwnText(t *Text, reg *Registry) *parsed {
 			s, used = s+"　"+lineText(t, next), append(used, next)
 			l.byRow[next] = RoleHeading // until settled
 		}
-		for k := i + 1; wraps(l.text, used[len(used)-1], full) && k < len(l.byRow) && l.byRow[k] == "" && !opensOwn(lineText(t, k)); k++ {
+		for k := i + 1; len(used) < longestWrap && wraps(l.text, used[len(used)-1], full) && k < len(l.byRow) && l.byRow[k] == "" && !opensOwn(lineText(t, k)); k++ {
 			s, used = joinText(s, lineText(t, k)), append(used, k) // the print wrapped it
 			l.byRow[k] = RoleRequirement                           // until settled
 		}
@@ -62,6 +62,9 @@ var (
 
 // numberedParagraph matches the second paragraph of an article: 2 管理者は….
 var numberedParagraph = pattern.New(`^[0-9０-９]{1,2}[ 　]+[^0-9０-９ 　]`)
+
+// longestWrap is more lines than a sentence has.
+const longestWrap = 40
 
 // fullLine is the width of the lines that the print wrapped, 0 where the lines
 // are paragraphs: there their lengths have no end in common.

@@ -129,17 +129,21 @@ func (l *providerText) headingAt(i int) (h textHeading, ok bool) {
 	return l.titleBelow(h)
 }
 
+// stackedNumbers is the most numbers beside one that titles are looked for below:
+// a chapter begins with a section and a section of that.
+const stackedNumbers = 2
+
 // titleBelow finds the title of a number that is a line of its own, below it.
 // Programs that lose the order of a line write the numbers of two headings first,
 // then their titles.
 func (l *providerText) titleBelow(h textHeading) (textHeading, bool) {
 	i := h.lines[0]
 	before, behind := 0, 0
-	for k := l.textLine(i, -1); k >= 0 && l.isLoneNumber(k); k = l.textLine(k, -1) {
+	for k := l.textLine(i, -1); k >= 0 && before < stackedNumbers && l.isLoneNumber(k); k = l.textLine(k, -1) {
 		before++
 	}
 	last := i
-	for k := l.textLine(i, 1); k >= 0 && l.isLoneNumber(k); k = l.textLine(k, 1) {
+	for k := l.textLine(i, 1); k >= 0 && behind < stackedNumbers && l.isLoneNumber(k); k = l.textLine(k, 1) {
 		last, behind = k, behind+1
 	}
 	at := -1
