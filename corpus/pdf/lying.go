@@ -43,7 +43,7 @@ func stacked(cs []char) bool {
 	down := 0
 	for i := 1; i < len(cs); i++ {
 		c, p := &cs[i], &cs[i-1]
-		dx, dy := c.x0+c.x1-p.x0-p.x1, c.base-p.base
+		dx, dy := c.x0-p.x0, c.base-p.base // some writers give such glyphs no width
 		switch {
 		case abs32(dx) < .5*c.size && dy > .5*c.size && dy < 2*c.size:
 			down++
