@@ -105,12 +105,17 @@ func gutter(ls []textLine, width float64) (at float64) {
 		return 0
 	}
 	best := math.Inf(1)
+	var xs []float64 // with as few lines
 	for x := .35 * width; x < .65*width; x += 3 {
-		if crossed, ok := columnsAt(ls, x); ok && crossed < best {
-			at, best = x, crossed
+		switch crossed, ok := columnsAt(ls, x); {
+		case !ok || crossed > best:
+		case crossed < best:
+			best, xs = crossed, append(xs[:0], x)
+		default:
+			xs = append(xs, x)
 		}
 	}
-	return at
+	return percentile(xs, .5)
 }
 
 // likeTheOthers gives short pages, such as a last one, the gutter of the others

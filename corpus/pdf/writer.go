@@ -234,7 +234,8 @@ func isTitle(s string) bool {
 }
 
 // standsAlone takes a title that looks like the text around it for a heading:
-// short, no sentence, and either between gaps or with the number that is due.
+// short, no sentence, and either between gaps, with target symbols, or with the
+// number that is due.
 func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 	if endsSentence(l.s) || len([]rune(l.s)) > 60 || w.fills(l) && !(follows(w.number, b.No) && (w.opensText(l) || isTitle(l.s))) {
 		return false
@@ -242,7 +243,7 @@ func (w *writer) standsAlone(l proseLine, b block.Block, goesOn bool) bool {
 	if goesOn && !endsSentence(w.prev.s) {
 		return false
 	}
-	if follows(w.number, b.No) || w.next != nil && isClauseHead(w.next.s) {
+	if b.Scope != "" || follows(w.number, b.No) || w.next != nil && isClauseHead(w.next.s) {
 		return true
 	}
 	return b.Type == block.Section && l.page == w.prev.page && l.base-w.prev.base > 1.25*w.lead
