@@ -163,6 +163,11 @@ func (m *manual) setRoles(indices []int, r Role) {
 	}
 }
 
+// markAlone reports a line that stands between the mark of the item and its title.
+func (it *manualItem) markAlone(i int) bool {
+	return len(it.title.lines) > 1 && it.title.lines[0] < i && i < it.title.lines[1]
+}
+
 // bindCitations gives every citation to the item it stands in. One before the
 // first item has no owner: its lines become unassigned.
 func (m *manual) bindCitations() {
@@ -180,7 +185,11 @@ func (m *manual) bindCitations() {
 		return found
 	}
 	for _, r := range m.margin.refs {
-		if it := owner(r.at); it != nil {
+		it := owner(r.at)
+		if it != nil && it.markAlone(r.at) && r.ref.Certainty == Certain { // the order of the lines is lost
+			r.ref.Certainty, r.ref.Reason = Ambiguous, "参照が項目の番号と項目名の間に印字されているため、どの項目のものか確かではありません。"
+		}
+		if it != nil {
 			it.refs = append(it.refs, r.ref)
 		}
 	}

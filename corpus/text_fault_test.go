@@ -78,3 +78,14 @@ func TestProviderStackedNumbers(t *testing.T) {
 		t.Errorf("%q, unassigned %v", r.Text, c.Audits[0].Unassigned)
 	}
 }
+
+// A citation that a program wrote between the lone mark of an item and its title
+// may be of the item before: its link is not certain.
+func TestCitationBetweenMarkAndTitle(t *testing.T) {
+	page := strings.NewReplacer("YEAR", "令和7年度版", "DATE", "令和7年5月").Replace(manualOfYear) + "②\n▶企画管理編\n9.1\nリモートメンテナンス（保守）を利用している機器の有無を事業者に確認した。（医療情報システム全般）\n有無を確かめる。\n"
+	c := parsedFile(t, "manual.txt", page)
+	r := mustHave(t, c, "clm-r7-2-i02")
+	if len(r.References) != 1 || r.References[0].Certainty != Ambiguous || r.References[0].Reason == "" {
+		t.Errorf("references %+v", r.References)
+	}
+}
