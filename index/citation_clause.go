@@ -175,7 +175,13 @@ func cutApart(r *clauseRef, rest string, quoted bool) string {
 			rest, counted = after, true
 		}
 	}
+	before := len(rest)
 	rest = cutClauseTitle(rest, quoted)
+	if titled := len(rest) < before; titled && r.items == nil { // 14「認証・認可」⑤
+		if items, after := cutItems(strings.TrimPrefix(strings.TrimPrefix(rest, "の"), "第")); items != nil {
+			r.items, rest = items, after
+		}
+	}
 	if m := clauseApart.FindString(rest); r.items == nil && (counted || strings.Contains(m, "遵守事項")) {
 		if items, after := cutItems(rest[len(m):]); items != nil {
 			r.items, rest = items, after

@@ -211,7 +211,12 @@ function clauseAt(s: string): [Clause[], string] | undefined {
   }
   let counted = false;
   if (r.items.length === 0 && !quoted && /^[章節項]/.test(rest)) [rest, counted] = [rest.slice(1), true];
+  const before = rest.length;
   rest = cutTitle(rest, quoted);
+  if (rest.length < before && r.items.length === 0) { // 14「認証・認可」⑤
+    const [items, after] = cutItems(cut(cut(rest, "の"), "第"));
+    if (items.length > 0) [r.items, rest] = [items, after];
+  }
   const apart = CLAUSE_APART.exec(rest)?.[0] ?? "";
   if (r.items.length === 0 && (counted || apart.includes("遵守事項"))) {
     const [items, after] = cutItems(rest.slice(apart.length));
