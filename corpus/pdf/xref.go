@@ -229,7 +229,12 @@ func (f *file) findRoot() {
 	sort.Ints(nums)
 	var catalogs, packed []int
 	for _, n := range nums {
-		switch v := f.get(n).(type) {
+		_, known := f.cache[n]
+		o := f.get(n)
+		if !known {
+			delete(f.cache, n) // looked at once; most objects of a large file are never asked for
+		}
+		switch v := o.(type) {
 		case *stream:
 			switch f.follow(v.dict["Type"]) {
 			case name("ObjStm"):
