@@ -123,10 +123,16 @@ type unit struct {
 	chap  string // of the key: volume and chapter
 	text  string
 	equal string // the text as two prints of it have it in common
-	grams map[[2]rune]int
-	runes int
-	at    int // place in document order
-	side  int // 0 older, 1 newer
+	// letters are the characters of the text that count, keys what they are
+	// compared by, grams how often each two in a row, runs those in a row that
+	// are no coincidence.
+	letters []letter
+	keys    []rune
+	grams   map[[2]rune]int
+	runs    map[[leastRun]rune]bool
+	runes   int
+	at      int // place in document order
+	side    int // 0 older, 1 newer
 }
 
 // units lists the requirements of a document in order.
@@ -139,15 +145,24 @@ func (c *Corpus) units(document string) []*unit {
 			if i := strings.LastIndex(u.chap, "-i"); i >= 0 {
 				u.chap = u.chap[:i]
 			}
-			k := keys(u.text)
-			u.equal, u.runes, u.grams = string(k), len(k), map[[2]rune]int{}
-			for i := 1; i < len(k); i++ {
-				u.grams[[2]rune{k[i-1], k[i]}]++
-			}
+			u.count()
 			out = append(out, u)
 		}
 	}
 	return out
+}
+
+// count prepares the text of u to be compared with many others.
+func (u *unit) count() {
+	u.letters, u.keys = letters(u.text), keys(u.text)
+	u.equal, u.runes = string(u.keys), len(u.keys)
+	u.grams, u.runs = map[[2]rune]int{}, map[[leastRun]rune]bool{}
+	for i := 1; i < len(u.keys); i++ {
+		u.grams[[2]rune(u.keys[i-1:])]++
+	}
+	for i := range u.runes - leastRun + 1 {
+		u.runs[[leastRun]rune(u.keys[i:])] = true
+	}
 }
 
 // statement is what a requirement says, without headings it shares with others

@@ -1,46 +1,43 @@
 package corpus
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
 
 // What a requirement was split into or merged from: the rest is attached to pairs.
 
+// chance is a unit that could be a part of a paired unit of the other side.
+type chance struct {
+	u, w  *unit
+	p     *pairing
+	at    int // parts that p had when the score was found, -1 before
+	score float64
+}
+
 // attach finds units that are a part of another one: each further part of a
 // split or merge covers what the parts found so far leave open.
 func (m *matcher) attach() {
-	type attachment struct {
-		u     *unit
-		p     *pairing
-		score float64
+	var chances []*chance
+	for _, u := range slices.Concat(m.a, m.b) {
+		if m.free(u) && u.runes >= leastPart {
+			chances = append(chances, m.chances(u)...)
+		}
 	}
 	for {
-		var best attachment
-		better := func(x attachment) bool {
-			if d := cmp.Compare(x.score, best.score); d != 0 || best.u == nil {
-				return d > 0
-			}
-			return x.u.key < best.u.key
-		}
-		for _, u := range slices.Concat(m.a, m.b) {
-			if !m.free(u) || u.runes < leastPart {
+		var best *chance
+		for _, c := range chances {
+			if !m.free(c.u) || !m.extends(c.p, c.u) {
 				continue
 			}
-			for _, w := range m.wholes(u) {
-				p := m.of[w]
-				if !m.extends(p, u) {
-					continue
-				}
-				if s := m.residual(w, u, p); s >= partCoverage {
-					if x := (attachment{u, p, s}); better(x) {
-						best = x
-					}
-				}
+			if n := len(m.parts[c.p]); c.at != n {
+				c.at, c.score = n, m.residual(c.w, c.u, c.p)
+			}
+			if c.score >= partCoverage && (best == nil || c.score > best.score || c.score == best.score && c.u.key < best.u.key) {
+				best = c
 			}
 		}
-		if best.u == nil {
+		if best == nil {
 			break
 		}
 		m.parts[best.p] = append(m.parts[best.p], best.u)
@@ -57,13 +54,27 @@ func (m *matcher) divide() {
 	m.attachLoose(m.b, m.a, plainCoverage, plainCoverage)
 }
 
-// wholes are the paired units of the other side that u could be a part of.
-func (m *matcher) wholes(u *unit) []*unit {
-	var out []*unit
+// chances are the paired units of the other side that u could be a part of, in
+// document order: of many, those that have most in common with it.
+func (m *matcher) chances(u *unit) []*chance {
+	type likely struct {
+		c      *chance
+		common int
+	}
+	var all []likely
 	for _, w := range m.other(u) {
 		if p := m.of[w]; p != nil && !p.exact && (p.a == w || p.b == w) && w.runes > u.runes/2 && shares(w, u, partCoverage/2) {
-			out = append(out, w)
+			if n := common(w, u); float64(n) >= leastShare*float64(u.runes) {
+				all = append(all, likely{&chance{u: u, w: w, p: p, at: -1}, n})
+			}
 		}
+	}
+	slices.SortStableFunc(all, func(x, y likely) int { return y.common - x.common })
+	all = all[:min(len(all), mostCandidates)]
+	slices.SortFunc(all, func(x, y likely) int { return x.c.w.at - y.c.w.at })
+	out := make([]*chance, len(all))
+	for i, l := range all {
+		out[i] = l.c
 	}
 	return out
 }
@@ -83,6 +94,19 @@ func shares(w, u *unit, share float64) bool {
 		n += min(k, w.grams[g])
 	}
 	return float64(n) >= share*float64(u.runes-1)
+}
+
+// common is how many characters of u stand in runs that w has too, wherever: no
+// fewer than covered finds.
+func common(w, u *unit) int {
+	n, end := 0, 0 // the characters before end are counted
+	for i := range len(u.keys) - leastRun + 1 {
+		if w.runs[[leastRun]rune(u.keys[i:])] {
+			n += i + leastRun - max(i, end)
+			end = i + leastRun
+		}
+	}
+	return n
 }
 
 // extends reports whether u may become a further part: a pairing grows on one
@@ -106,9 +130,9 @@ func (m *matcher) residual(w, u *unit, p *pairing) float64 {
 	}
 	open := w.runes
 	for _, x := range kin {
-		open -= covered(w, x, taken)
+		open -= take(taken, m.covered(w, x))
 	}
-	n := covered(w, u, taken)
+	n := take(taken, m.covered(w, u))
 	share := float64(n) / float64(u.runes)
 	if share < partCoverage && share >= leastShare && open >= leastPart && float64(n) >= restCoverage*float64(open) {
 		return partCoverage
@@ -116,36 +140,47 @@ func (m *matcher) residual(w, u *unit, p *pairing) float64 {
 	return share
 }
 
-// covered marks the characters of w that stand in u in runs, and returns how
-// many it marked that were free.
-func covered(w, u *unit, taken []bool) int {
+// take marks characters and returns how many of them were free.
+func take(taken []bool, at []int32) int {
 	n := 0
-	var run []int
+	for _, i := range at {
+		if !taken[i] {
+			taken[i] = true
+			n++
+		}
+	}
+	return n
+}
+
+// covered lists the characters of w that stand in u in runs. What it found it
+// keeps: attach asks again and again.
+func (m *matcher) covered(w, u *unit) []int32 {
+	key := [2]*unit{w, u}
+	if at, ok := m.cover[key]; ok {
+		return at
+	}
+	var at, run []int32
 	last := -2
 	end := func() {
 		if len(run) >= leastRun {
-			for _, i := range run {
-				if !taken[i] {
-					taken[i] = true
-					n++
-				}
-			}
+			at = append(at, run...)
 		}
-		run = nil
+		run = run[:0]
 	}
-	for i, j := range matchLetters(letters(w.text), letters(u.text)) {
+	for i, j := range matchLetters(w.letters, u.letters) {
 		if j < 0 || j != last+1 {
 			end()
 		}
 		if j >= 0 {
-			run = append(run, i)
+			run = append(run, int32(i))
 			last = j
 		} else {
 			last = -2
 		}
 	}
 	end()
-	return n
+	m.cover[key] = at
+	return at
 }
 
 // attachLoose finds wholes that are paired with nothing because each part is
@@ -160,11 +195,12 @@ func (m *matcher) attachLoose(wholes, parts []*unit, ofPart, ofWhole float64) {
 		var found []*unit
 		sum := 0
 		for _, u := range parts {
-			if !m.free(u) || u.runes < leastPart || u.runes > w.runes || !shares(w, u, ofPart-0.2) {
+			if !m.free(u) || u.runes < leastPart || u.runes > w.runes || !shares(w, u, ofPart-0.2) ||
+				float64(common(w, u)) < ofPart*float64(u.runes) {
 				continue
 			}
 			trial := slices.Clone(taken)
-			n := covered(w, u, trial)
+			n := take(trial, m.covered(w, u))
 			if float64(n)/float64(u.runes) >= ofPart {
 				taken, found, sum = trial, append(found, u), sum+n
 			}

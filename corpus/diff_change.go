@@ -151,7 +151,7 @@ func (m *matcher) divided(p *pairing, parts []*unit) *Change {
 	taken := make([]bool, whole.runes)
 	sum := 0
 	for _, u := range pieces {
-		sum += covered(whole, u, taken)
+		sum += take(taken, m.covered(whole, u))
 	}
 	return divisionChange(kind, from, to, float64(sum)/float64(whole.runes))
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // sayer makes statements as guidelines make them: a few dozen words of the field
@@ -181,5 +182,37 @@ func TestCompareOfGeneratedEditions(t *testing.T) {
 	}
 	if all.right*100 < all.found*95 || all.right*100 < all.there*95 {
 		t.Errorf("%d right of %d found and %d there, want 95 of 100", all.right, all.found, all.there)
+	}
+}
+
+// Requirements that nobody took over, each like a part of many that stayed: the
+// search for what was split or merged stays within seconds.
+func TestCompareOfManyAlike(t *testing.T) {
+	s := &sayer{rand.New(rand.NewSource(11)), map[string]bool{}}
+	// One line of one sentence, and the next edition's of three.
+	var older, newer []string
+	for i := range 450 {
+		words := s.sentence()
+		older = append(older, fmt.Sprintf("sys-%d-i01\t%s", i, words))
+		if i%3 == 0 {
+			newer = append(newer, fmt.Sprintf("sys-%d-i01\t%s%s%s", i, s.reword(words), s.sentence(), s.sentence()))
+		}
+	}
+	c := &Corpus{}
+	edition(c, "a", older)
+	edition(c, "b", newer)
+	start := time.Now()
+	d := mustCompare(t, c, "a", "b")
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %v", took)
+	}
+	found := 0
+	for _, x := range d.Changes {
+		if slices.ContainsFunc(x.From, func(id string) bool { return slices.Contains(x.To, "b-"+strings.TrimPrefix(id, "a-")) }) {
+			found++
+		}
+	}
+	if found < 120 { // a third of the words is hardly more than any two sentences share
+		t.Errorf("%d of 150 found", found)
 	}
 }

@@ -41,7 +41,8 @@ type matcher struct {
 	loose   []loose              // splits and merges without a pairing
 	inLoose map[*unit]bool
 	scores  map[[2]*unit]float64
-	nearest map[*unit]float64 // best similarity to anything it was compared with
+	cover   map[[2]*unit][]int32 // what covered found
+	nearest map[*unit]float64    // best similarity to anything it was compared with
 	second  map[*unit]float64
 }
 
@@ -57,7 +58,7 @@ func newMatcher(a, b []*unit) *matcher {
 		u.side = 1
 	}
 	return &matcher{a: a, b: b, of: map[*unit]*pairing{}, parts: map[*pairing][]*unit{}, inLoose: map[*unit]bool{},
-		scores: map[[2]*unit]float64{}, nearest: map[*unit]float64{}, second: map[*unit]float64{}}
+		scores: map[[2]*unit]float64{}, cover: map[[2]*unit][]int32{}, nearest: map[*unit]float64{}, second: map[*unit]float64{}}
 }
 
 func (m *matcher) pair(a, b *unit, score float64, exact bool) {
