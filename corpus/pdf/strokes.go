@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -96,17 +97,9 @@ func withoutPageFrame(h, v []rule) (rows, columns []rule, ok bool) {
 	if len(h) < 4 || len(v) < 4 {
 		return h, v, false
 	}
-	less := func(a, b rule) int {
-		switch {
-		case a.pos < b.pos:
-			return -1
-		case a.pos > b.pos:
-			return 1
-		}
-		return 0
-	}
-	left, right := slices.MinFunc(v, less), slices.MaxFunc(v, less)
-	top, bottom := slices.MinFunc(h, less), slices.MaxFunc(h, less)
+	byPlace := func(a, b rule) int { return cmp.Compare(a.pos, b.pos) }
+	left, right := slices.MinFunc(v, byPlace), slices.MaxFunc(v, byPlace)
+	top, bottom := slices.MinFunc(h, byPlace), slices.MaxFunc(h, byPlace)
 	closed := func(r, low, high rule) bool {
 		return math.Abs(r.a-low.pos) < tol && math.Abs(r.b-high.pos) < tol
 	}

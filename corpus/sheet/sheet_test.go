@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -211,5 +212,18 @@ func TestFilesThatAreNoWorkbookAreRefused(t *testing.T) {
 		if _, err := sheet.Read([]byte(data), sheet.Options{}); err == nil || !strings.Contains(err.Error(), ";") {
 			t.Errorf("%s: %v; want a refusal with a remedy", name, err)
 		}
+	}
+}
+
+// A title in one cell over all columns is no row of the table below it, whether it
+// is framed or not.
+func TestFramedTitlesStandAboveTheirTable(t *testing.T) {
+	doc := book(t, func(f *excelize.File) error {
+		return errors.Join(
+			fill(f, "Sheet1", boxed(f), []any{"表１　確認事項", nil, nil}, []any{"番号", "項目", "備考"}, []any{"1-1", "台帳を作る。", ""}, []any{"1-2", "点検する。", ""}),
+			f.MergeCell("Sheet1", "A1", "C1"))
+	})
+	if first, second := doc.Blocks[0], doc.Blocks[1]; first.Text != "表１　確認事項" || first.Table != 0 || second.Text != "番号" || !second.HeaderRow || second.Row != 0 {
+		t.Errorf("%+v\n%+v", first, second)
 	}
 }
